@@ -1,0 +1,1 @@
+"""Engines fill the masked part of a region; see engine.py for the protocol."""

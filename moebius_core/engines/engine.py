@@ -1,0 +1,51 @@
+"""What an engine is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from moebius_core.arrays import Image, Mask
+from moebius_core.options import InpaintOptions
+from moebius_core.progress import Progress
+
+
+@dataclass(frozen=True)
+class EngineInfo:
+    """What ran, for the status bar, the JSON report and the log."""
+
+    name: str
+    device: str = "CPU"
+    precision: str = "fp32"
+    region_px: int | None = None
+    """Side of the square the engine works on; None: any size, at the photo's own resolution."""
+
+
+class InpaintEngine(Protocol):
+    """Fills the masked part of one region. Never changes its inputs; pasting is not its business.
+
+    An engine may be used from one thread at a time.
+    """
+
+    @property
+    def info(self) -> EngineInfo: ...
+
+    def fill(
+        self, image: Image, mask: Mask, options: InpaintOptions, progress: Progress
+    ) -> Image:
+        """A new (H, W, 3) image whose pixels under the mask are invented.
+
+        Args:
+            image: (H, W, 3) uint8 RGB region. What is under the mask must not influence the result.
+            mask: (H, W) uint8; every pixel above 0 is to be filled.
+            options: `seed`, `quality` and engine settings; edges and pasting are not the engine's.
+            progress: Reported often; raises `Cancelled`.
+
+        Raises:
+            NothingToKeepError: when no pixel is left unmasked.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free what the engine holds; it is not used afterwards."""
+        ...
