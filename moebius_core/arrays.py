@@ -13,8 +13,10 @@ from moebius_core.geometry import Size
 Image: TypeAlias = NDArray[np.uint8]
 """(H, W, 3) RGB, 0..255 in the file's own encoding, never BGR."""
 
-DeepImage: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
+DeepImage: TypeAlias = NDArray[np.uint8 | np.uint16]
 """(H, W, 3) RGB of the photo's own depth: uint8 (0..255) or uint16 (0..65535)."""
+
+DEPTHS = ("uint8", "uint16")
 
 Mask: TypeAlias = NDArray[np.uint8]
 """(H, W); 0 keep, 255 replace, between = soft edge."""
@@ -28,7 +30,7 @@ def size_of(array: NDArray[Any]) -> Size:
 def check_image(image: NDArray[Any]) -> None:
     """Raise BadInputError unless `image` is (H, W, 3) uint8 or uint16 with at least one pixel."""
     _check_array(image, "image")
-    if image.ndim != 3 or image.shape[2] != 3 or image.dtype not in (np.uint8, np.uint16):
+    if image.ndim != 3 or image.shape[2] != 3 or str(image.dtype) not in DEPTHS:
         raise BadInputError(
             f"An image must be (H, W, 3) of uint8 or uint16, not {image.shape} of {image.dtype}.",
         )

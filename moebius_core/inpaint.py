@@ -1,0 +1,175 @@
+"""The one public verb: plan the regions, run the engine on each, paste the fills back."""
+
+from __future__ import annotations
+
+import logging
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from moebius_core.arrays import DeepImage, Image, Mask, check_image, check_mask, size_of
+from moebius_core.engines.engine import InpaintEngine
+from moebius_core.errors import MaskSizeError, MoebiusError, NothingToKeepError
+from moebius_core.options import InpaintOptions
+from moebius_core.paste import match_colour, paste, to_8_bit, without_colour
+from moebius_core.photo import Photo
+from moebius_core.progress import Progress
+from moebius_core.regions import Plan, RegionSpec, plan_regions
+from moebius_core.zone import Weights, blend_weights, margin
+
+log = logging.getLogger(__name__)
+
+_DEFAULTS = InpaintOptions()
+_SILENT = Progress()
+
+
+def inpaint(
+    image: DeepImage,
+    mask: Mask,
+    engine: InpaintEngine,
+    options: InpaintOptions = _DEFAULTS,
+    progress: Progress = _SILENT,
+    *,
+    exclude: Mask | None = None,
+) -> DeepImage:
+    """Replace what the mask covers with what `engine` invents from the surroundings.
+
+    Args:
+        image: (H, W, 3) RGB uint8 or uint16. 16-bit photos are filled in 8 bit and blended into
+            their own depth.
+        mask: (H, W) uint8; 0 keep, 255 replace, between = soft edge.
+        engine: Fills one region at a time.
+        options: Edge, context, seed, quality.
+        progress: 0..1 over all regions; the place to cancel.
+        exclude: (H, W) uint8; pixels above 0 are no source of colour (transparent ones, say),
+            yet are not changed either.
+
+    Returns:
+        A new array of the same shape and dtype. Outside `edit_zone(mask, options)` it equals
+        `image` bit for bit; an empty mask gives an equal copy. Inputs are never changed.
+
+    Raises:
+        BadInputError: arrays of another kind.
+        MaskSizeError: mask and image differ in size.
+        NothingToKeepError: the mask leaves nothing to fill from.
+        Cancelled: the token was set; nothing was changed.
+    """
+    check_image(image)
+    for name, plane in (("mask", mask), ("excluded area", exclude)):
+        if plane is None:
+            continue
+        check_mask(plane)
+        if plane.shape != image.shape[:2]:
+            raise MaskSizeError(
+                f"The {name} is {size_of(plane)} pixels, but the photo is {size_of(image)}.",
+                "Give a fit rule: scale it, or anchor it to a corner.",
+            )
+    progress.report(0.0, "Looking at the mask")
+    plan = _plan(mask, options, engine.info.region_px)
+    result: DeepImage = np.array(image, order="C")
+    total = sum(region.frame.area for region in plan.regions)
+    done = 0
+    for index, region in enumerate(plan.regions):
+        share = progress.span(done / total, (done + region.frame.area) / total)
+        weights, hole = _edges(plan, index, mask, exclude, options)
+        _fill_region(result[region.frame.slices], weights, hole, engine, options, share)
+        done += region.frame.area
+    progress.report(1.0)
+    return result
+
+
+def inpaint_photo(
+    photo: Photo,
+    mask: Mask,
+    engine: InpaintEngine,
+    options: InpaintOptions = _DEFAULTS,
+    progress: Progress = _SILENT,
+) -> Photo:
+    """`inpaint` on a photo: alpha and metadata stay, transparent pixels are no source of colour."""
+    exclude = None
+    if photo.alpha is not None and not photo.alpha.all():
+        exclude = np.where(photo.alpha == 0, 255, 0).astype(np.uint8)
+    return photo.with_pixels(
+        inpaint(photo.pixels, mask, engine, options, progress, exclude=exclude)
+    )
+
+
+def edit_zone(
+    mask: Mask, options: InpaintOptions = _DEFAULTS, *, region_px: int | None = None
+) -> Mask:
+    """The pixels that a removal with this mask may change: 255 there, 0 elsewhere.
+
+    Args:
+        mask: (H, W) uint8.
+        options: `grow` and `feather` state how far the zone reaches beyond the mask.
+        region_px: `EngineInfo.region_px` of the engine.
+    """
+    check_mask(mask)
+    zone = np.zeros_like(mask)
+    plan = _plan(mask, options, region_px)
+    for region in plan.regions:
+        weights = blend_weights(plan.own_mask(mask, region), options)
+        zone[region.frame.slices][weights > 0] = 255
+    return zone
+
+
+def _plan(mask: Mask, options: InpaintOptions, region_px: int | None) -> Plan:
+    spec = RegionSpec(scale=options.context, margin=margin(options), square_px=region_px)
+    return plan_regions(mask, spec)
+
+
+def _edges(
+    plan: Plan, index: int, mask: Mask, exclude: Mask | None, options: InpaintOptions
+) -> tuple[Weights, NDArray[np.bool_]]:
+    """How the fill of region `index` is blended, and every pixel its engine must not look at."""
+    region = plan.regions[index]
+    pending = plan.pending_mask(mask, index) > 0
+    if options.grow and pending.any():
+        size = 2 * options.grow + 1
+        kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+        pending = cv2.dilate(pending.view(np.uint8), kernel).view(bool)
+    if exclude is not None:
+        pending |= exclude[region.frame.slices] > 0
+    own = plan.own_mask(mask, region)
+    weights = blend_weights(own, options)
+    hole = pending | (weights > 0)
+    if not hole.all():
+        return weights, hole
+    # growing swallowed the last known rim: do with the mask as it was painted
+    exact = own.astype(np.float32) / np.float32(255)
+    hole = (own > 0) | (plan.pending_mask(mask, index) > 0)
+    if exclude is not None:
+        hole |= exclude[region.frame.slices] > 0
+    if hole.all():
+        raise NothingToKeepError(
+            "The mask covers the whole photo, so nothing is left to fill from.",
+            "Paint over the object only.",
+        )
+    return exact, hole
+
+
+def _fill_region(
+    target: DeepImage,
+    weights: Weights,
+    hole: NDArray[np.bool_],
+    engine: InpaintEngine,
+    options: InpaintOptions,
+    progress: Progress,
+) -> None:
+    """Fill one region of the result, in place; `target` is a view of it."""
+    original = to_8_bit(target)
+    fill = engine.fill(original, hole.view(np.uint8) * np.uint8(255), options, progress)
+    _check_fill(fill, original, engine)
+    if options.colour_match:
+        fill = match_colour(fill, original, hole)
+    fill = without_colour(fill, original, hole)
+    paste(target, fill, weights)
+
+
+def _check_fill(fill: Image, original: Image, engine: InpaintEngine) -> None:
+    if fill.shape != original.shape or fill.dtype != np.uint8:
+        raise MoebiusError(
+            f"The engine {engine.info.name} returned {fill.shape} of {fill.dtype} "
+            f"for a region of {original.shape} of uint8."
+        )

@@ -1,0 +1,302 @@
+"""From a mask to the regions an engine works on, in order (pure).
+
+Nearby holes share a region, far ones get their own; each region is the hole with a stated
+context around it, clipped to the photo. The work depends on the holes, not on the photo:
+the mask is read once, everything else happens on a grid of 32 px blocks and on the holes' boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from moebius_core.arrays import Mask, size_of
+from moebius_core.geometry import Rect, Size
+
+BLOCK = 32
+"""Side of the grid's blocks in pixels; holes in touching blocks belong together."""
+
+CELL = 416
+"""Long strokes and clouds of specks are cut along a grid of this many pixels (13 blocks)."""
+
+MAX_GROUPS = 400
+"""With more separate holes than this, they are grouped by cells instead of pair by pair."""
+
+MIN_KNOWN = 1.5
+"""A region is widened until it holds this many known pixels for each masked one."""
+
+
+@dataclass(frozen=True)
+class RegionSpec:
+    """How much of the photo an engine sees around a hole.
+
+    The context is `scale * min(longest side, 3 * thickness)` of the hole, kept within
+    `least`..`most` pixels: a wire needs no more around it than a few times its thickness.
+    """
+
+    scale: float = 1.0
+    least: int = 64
+    most: int = 512
+    margin: int = 0
+    """Pixels by which the edit zone reaches beyond the mask."""
+    square_px: int | None = None
+    """Side of the square the engine works on: regions are then squares at least that large in
+    which the hole fills at most half of each side. None: rectangles at the photo's resolution."""
+
+    def context(self, hole: Rect, thickness: float) -> int:
+        """Pixels around `hole`."""
+        wanted = self.scale * min(max(hole.width, hole.height), 3 * thickness)
+        return int(np.clip(wanted, self.least, self.most * max(1.0, self.scale)))
+
+
+@dataclass(frozen=True)
+class Region:
+    """One call of the engine."""
+
+    frame: Rect
+    """What the engine sees: hole and context, inside the photo."""
+    bounds: Rect
+    """Where the hole with its margin lies; inside `frame`."""
+    groups: tuple[int, ...]
+    """Which groups of `Plan.labels` are filled here."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The regions in the order in which they are to be filled."""
+
+    size: Size
+    regions: tuple[Region, ...]
+    labels: NDArray[np.int32] = field(repr=False)
+    """(ceil(H/32), ceil(W/32)): the group of each block, 0 = nothing masked there."""
+
+    def own_mask(self, mask: Mask, region: Region, frame: Rect | None = None) -> Mask:
+        """`mask` inside `frame` (default: the region's), with all other regions' holes removed."""
+        return _only(mask, self.labels, region.groups, frame or region.frame)
+
+    def pending_mask(self, mask: Mask, index: int) -> Mask:
+        """What region `index` sees of the holes that come after it: unknown, but not its own."""
+        later = [group for region in self.regions[index + 1 :] for group in region.groups]
+        return _only(mask, self.labels, later, self.regions[index].frame)
+
+
+def plan_regions(mask: Mask, spec: RegionSpec) -> Plan:
+    """Cut the work into regions, smallest hole first.
+
+    Args:
+        mask: (H, W) uint8; pixels above 0 are to be filled.
+        spec: Context and shape.
+
+    Returns:
+        A plan whose regions' bounds cover every masked pixel grown by `spec.margin`;
+        without regions when the mask is empty.
+    """
+    size = size_of(mask)
+    blocks = _occupied_blocks(mask)
+    count, labels = cv2.connectedComponents(blocks, connectivity=8, ltype=cv2.CV_32S)
+    labels = np.asarray(labels, np.int32)
+    if count == 1:
+        return Plan(size, (), labels)
+    if count - 1 > MAX_GROUPS:
+        labels = _cut_into_cells(labels, np.unique(labels)[1:])
+        holes = [_measure(mask, labels, group) for group in range(1, int(labels.max()) + 1)]
+    else:
+        holes = [_measure(mask, labels, group) for group in range(1, count)]
+        holes, labels = _cut_long_strokes(mask, holes, labels)
+        holes = _merge_neighbours(holes, spec, size)
+    holes.sort(key=lambda hole: (hole.area, hole.box.top, hole.box.left))
+    regions = tuple(_region(mask, hole, spec, size) for hole in holes)
+    return Plan(size, regions, labels)
+
+
+@dataclass(frozen=True)
+class _Hole:
+    box: Rect
+    thickness: float
+    area: int
+    groups: tuple[int, ...]
+    is_piece: bool = False
+    """Cut from a longer stroke: not to be merged again."""
+
+    def merged(self, other: _Hole) -> _Hole:
+        return _Hole(
+            self.box.union(other.box),
+            max(self.thickness, other.thickness),
+            self.area + other.area,
+            self.groups + other.groups,
+        )
+
+
+def _occupied_blocks(mask: Mask) -> NDArray[np.uint8]:
+    """(ceil(H/32), ceil(W/32)) uint8: 1 where a block holds a masked pixel."""
+    height, width = mask.shape
+    rows, columns = -(-height // BLOCK), -(-width // BLOCK)
+    blocks = np.zeros((rows, columns), np.uint8)
+    for row in range(rows):
+        strip = np.ascontiguousarray(mask[row * BLOCK : (row + 1) * BLOCK])
+        line = cv2.reduce(strip, 0, cv2.REDUCE_MAX).ravel()
+        if line.any():
+            padded = np.zeros(columns * BLOCK, np.uint8)
+            padded[:width] = line
+            blocks[row] = padded.reshape(columns, BLOCK).any(axis=1)
+    return blocks
+
+
+def _only(mask: Mask, labels: NDArray[np.int32], groups: Sequence[int], frame: Rect) -> Mask:
+    chosen = np.zeros(int(labels.max()) + 1, np.uint8)
+    chosen[list(groups)] = 1
+    outer = _block_rect(frame)
+    of_blocks = chosen[labels[outer.slices]]
+    of_pixels = of_blocks.repeat(BLOCK, axis=0).repeat(BLOCK, axis=1)
+    inner = frame.translated(-outer.left * BLOCK, -outer.top * BLOCK)
+    return mask[frame.slices] * of_pixels[inner.slices]
+
+
+def _block_rect(pixels: Rect) -> Rect:
+    return Rect(
+        pixels.left // BLOCK,
+        pixels.top // BLOCK,
+        -(-pixels.right // BLOCK),
+        -(-pixels.bottom // BLOCK),
+    )
+
+
+def _measure(mask: Mask, labels: NDArray[np.int32], group: int) -> _Hole:
+    """Exact box, area and thickness of one group of blocks."""
+    ys, xs = np.nonzero(labels == group)
+    rough = Rect(
+        int(xs.min()) * BLOCK,
+        int(ys.min()) * BLOCK,
+        (int(xs.max()) + 1) * BLOCK,
+        (int(ys.max()) + 1) * BLOCK,
+    ).intersection(size_of(mask).rect)
+    own = _only(mask, labels, (group,), rough)
+    x, y, width, height = cv2.boundingRect(own)
+    tight = own[y : y + height, x : x + width] > 0
+    box = Rect(x, y, x + width, y + height).translated(rough.left, rough.top)
+    return _Hole(box, _thickness(tight), int(np.count_nonzero(tight)), (group,))
+
+
+def _thickness(hole: NDArray[np.bool_]) -> float:
+    """Width in pixels of the thickest place; large holes are measured on every n-th pixel."""
+    step = 1 + max(hole.shape) // 1024
+    thinned = np.pad(hole[::step, ::step].astype(np.uint8), 1)
+    depth = cv2.distanceTransform(thinned, cv2.DIST_L2, cv2.DIST_MASK_3)
+    return max(1.0, 2 * step * float(depth.max()))
+
+
+def _cut_long_strokes(
+    mask: Mask, holes: list[_Hole], labels: NDArray[np.int32]
+) -> tuple[list[_Hole], NDArray[np.int32]]:
+    """Replace thin holes over 1000 px long (under 12 % of their box) by pieces of one cell each."""
+    long = [
+        h for h in holes if max(h.box.width, h.box.height) > 1000 and h.area < 0.12 * h.box.area
+    ]
+    if not long:
+        return holes, labels
+    first = int(labels.max()) + 1
+    groups = np.array([group for hole in long for group in hole.groups])
+    labels = _cut_into_cells(labels, groups)
+    pieces = [_measure(mask, labels, group) for group in range(first, int(labels.max()) + 1)]
+    kept = [hole for hole in holes if hole not in long]
+    return kept + [replace(piece, is_piece=True) for piece in pieces], labels
+
+
+def _cut_into_cells(
+    labels: NDArray[np.int32], groups: NDArray[np.int32] | NDArray[np.int64]
+) -> NDArray[np.int32]:
+    """New labels in which the blocks of `groups` carry one fresh number for each cell they touch.
+
+    When `groups` is every group, the numbers start at 1; otherwise after the largest label.
+    """
+    everything = len(groups) == int(labels.max())
+    rows, columns = labels.shape
+    per_cell = CELL // BLOCK
+    cell = (np.arange(rows)[:, None] // per_cell) * (columns // per_cell + 1) + (
+        np.arange(columns)[None] // per_cell
+    )
+    cut = np.isin(labels, groups)
+    _, number = np.unique(cell[cut], return_inverse=True)
+    fresh = labels.copy()
+    fresh[cut] = number.astype(np.int32) + (1 if everything else int(labels.max()) + 1)
+    return fresh
+
+
+def _merge_neighbours(holes: list[_Hole], spec: RegionSpec, size: Size) -> list[_Hole]:
+    """Join holes that are close, or whose regions would show nearly the same pixels anyway."""
+    pieces = [hole for hole in holes if hole.is_piece]
+    merged = [hole for hole in holes if not hole.is_piece]
+    count = 0
+    while count != len(merged):
+        count = len(merged)
+        joined: list[_Hole] = []
+        for hole in merged:
+            for index, other in enumerate(joined):
+                if _belong_together(hole, other, spec, size):
+                    joined[index] = other.merged(hole)
+                    break
+            else:
+                joined.append(hole)
+        merged = joined
+    return merged + pieces
+
+
+def _belong_together(a: _Hole, b: _Hole, spec: RegionSpec, size: Size) -> bool:
+    frame_a, frame_b = _frame(a, spec, size), _frame(b, spec, size)
+    if not frame_a.overlaps(frame_b):
+        return False
+    both = _frame(a.merged(b), spec, size)
+    if both.area <= 1.1 * (frame_a.area + frame_b.area):
+        return True
+    near = a.box.grown(16 + 2 * spec.margin).overlaps(b.box)
+    return near and max(both.width, both.height) < 1200
+
+
+def _frame(hole: _Hole, spec: RegionSpec, size: Size) -> Rect:
+    """Hole and context, before widening."""
+    zone = hole.box.grown(spec.margin).intersection(size.rect)
+    if spec.square_px is None:
+        around = spec.context(zone, hole.thickness + 2 * spec.margin)
+        return zone.grown(around).intersection(size.rect)
+    longest = max(zone.width, zone.height)
+    side = max(spec.square_px, round(2 * spec.scale * longest), longest)
+    return _square(zone, side, size)
+
+
+def _square(zone: Rect, side: int, size: Size) -> Rect:
+    """A square of `side` centred on `zone`, shifted into the photo; clipped where it is larger."""
+    left = (zone.left + zone.right - side) // 2
+    top = (zone.top + zone.bottom - side) // 2
+    return Rect(left, top, left + side, top + side).moved_inside(size.rect)
+
+
+def _region(mask: Mask, hole: _Hole, spec: RegionSpec, size: Size) -> Region:
+    bounds = hole.box.grown(spec.margin).intersection(size.rect)
+    frame = _frame(hole, spec, size)
+    for wider in _widened(frame, bounds, spec, size):
+        frame = wider
+        masked = np.count_nonzero(mask[frame.slices])
+        if frame.area - masked >= MIN_KNOWN * masked:
+            break
+    return Region(frame, bounds, hole.groups)
+
+
+def _widened(frame: Rect, bounds: Rect, spec: RegionSpec, size: Size) -> Iterator[Rect]:
+    """`frame` and ever larger ones (32 px or 15 % at a time), ending with the whole photo."""
+    while True:
+        yield frame
+        if frame == size.rect:
+            return
+        step = max(32, int(0.15 * max(frame.width, frame.height)))
+        if spec.square_px is None:
+            frame = frame.grown(step).intersection(size.rect)
+        else:
+            side = max(frame.width, frame.height) + 2 * step
+            wider = _square(bounds, side, size)
+            if wider == frame:
+                return
+            frame = wider
