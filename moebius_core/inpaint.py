@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -13,10 +14,12 @@ from moebius_core.engines.engine import InpaintEngine
 from moebius_core.errors import MaskSizeError, MoebiusError, NothingToKeepError
 from moebius_core.options import InpaintOptions
 from moebius_core.paste import match_colour, paste, to_8_bit, without_colour
-from moebius_core.photo import Photo
 from moebius_core.progress import Progress
 from moebius_core.regions import Plan, RegionSpec, plan_regions
 from moebius_core.zone import Weights, blend_weights, margin
+
+if TYPE_CHECKING:
+    from moebius_core.photo import Photo
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +76,9 @@ def inpaint(
     for index, region in enumerate(plan.regions):
         share = progress.span(done / total, (done + region.frame.area) / total)
         weights, hole = _edges(plan, index, mask, exclude, options)
-        _fill_region(result[region.frame.slices], weights, hole, engine, options, share)
+        fill = _fill(result[region.frame.slices], hole, engine, options, share)
+        inner = region.bounds.relative_to(region.frame)
+        paste(result[region.bounds.slices], fill[inner.slices], weights)
         done += region.frame.area
     progress.report(1.0)
     return result
@@ -110,7 +115,7 @@ def edit_zone(
     plan = _plan(mask, options, region_px)
     for region in plan.regions:
         weights = blend_weights(plan.own_mask(mask, region), options)
-        zone[region.frame.slices][weights > 0] = 255
+        zone[region.bounds.slices][weights > 0] = 255
     return zone
 
 
@@ -122,49 +127,54 @@ def _plan(mask: Mask, options: InpaintOptions, region_px: int | None) -> Plan:
 def _edges(
     plan: Plan, index: int, mask: Mask, exclude: Mask | None, options: InpaintOptions
 ) -> tuple[Weights, NDArray[np.bool_]]:
-    """How the fill of region `index` is blended, and every pixel its engine must not look at."""
+    """How the fill of region `index` is blended, and every pixel its engine must not look at.
+
+    Returns:
+        Weights of the region's bounds, and a (H, W) bool mask of its frame.
+    """
     region = plan.regions[index]
+    inner = region.bounds.relative_to(region.frame).slices
+    own = plan.own_mask(mask, region)
     pending = plan.pending_mask(mask, index) > 0
-    if options.grow and pending.any():
-        size = 2 * options.grow + 1
-        kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-        pending = cv2.dilate(pending.view(np.uint8), kernel).view(bool)
     if exclude is not None:
         pending |= exclude[region.frame.slices] > 0
-    own = plan.own_mask(mask, region)
     weights = blend_weights(own, options)
-    hole = pending | (weights > 0)
+    hole = _dilated(pending, options.grow)
+    hole[inner] |= weights > 0
     if not hole.all():
         return weights, hole
     # growing swallowed the last known rim: do with the mask as it was painted
-    exact = own.astype(np.float32) / np.float32(255)
-    hole = (own > 0) | (plan.pending_mask(mask, index) > 0)
-    if exclude is not None:
-        hole |= exclude[region.frame.slices] > 0
-    if hole.all():
+    pending[inner] |= own > 0
+    if pending.all():
         raise NothingToKeepError(
             "The mask covers the whole photo, so nothing is left to fill from.",
             "Paint over the object only.",
         )
-    return exact, hole
+    return own.astype(np.float32) / np.float32(255), pending
 
 
-def _fill_region(
-    target: DeepImage,
-    weights: Weights,
+def _dilated(area: NDArray[np.bool_], pixels: int) -> NDArray[np.bool_]:
+    if not pixels or not area.any():
+        return area.copy()
+    size = 2 * pixels + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    return cv2.dilate(area.view(np.uint8), kernel).view(bool)
+
+
+def _fill(
+    seen: DeepImage,
     hole: NDArray[np.bool_],
     engine: InpaintEngine,
     options: InpaintOptions,
     progress: Progress,
-) -> None:
-    """Fill one region of the result, in place; `target` is a view of it."""
-    original = to_8_bit(target)
+) -> Image:
+    """What the engine makes of one region, its colours brought in line with what is around."""
+    original = to_8_bit(seen)
     fill = engine.fill(original, hole.view(np.uint8) * np.uint8(255), options, progress)
     _check_fill(fill, original, engine)
     if options.colour_match:
         fill = match_colour(fill, original, hole)
-    fill = without_colour(fill, original, hole)
-    paste(target, fill, weights)
+    return without_colour(fill, original, hole)
 
 
 def _check_fill(fill: Image, original: Image, engine: InpaintEngine) -> None:

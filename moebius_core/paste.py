@@ -57,12 +57,15 @@ def match_colour(fill: Image, original: Image, hole: NDArray[np.bool_]) -> Image
 
 def without_colour(fill: Image, original: Image, hole: NDArray[np.bool_]) -> Image:
     """`fill` as grey when everything around the hole is grey: black-and-white photos stay so."""
-    known = original[~hole]
-    grey = (known[:, 0] == known[:, 1]).all() and (known[:, 1] == known[:, 2]).all()
-    if not grey:
+    sample = original[::16, ::16][~hole[::16, ::16]]
+    if not (_is_grey(sample) and _is_grey(original[~hole])):
         return fill
     luma = np.asarray(cv2.cvtColor(fill, cv2.COLOR_RGB2GRAY), np.uint8)
     return np.repeat(luma[..., None], 3, axis=2)
+
+
+def _is_grey(pixels: Image) -> bool:
+    return bool((pixels == pixels[:, :1]).all())
 
 
 def paste(target: DeepImage, fill: Image, weights: Weights) -> None:
@@ -73,11 +76,11 @@ def paste(target: DeepImage, fill: Image, weights: Weights) -> None:
         fill: (H, W, 3) uint8.
         weights: (H, W) float32 in 0..1.
     """
-    ys, xs = np.nonzero(weights)
-    if not len(ys):
-        return
-    scale = 257 if target.dtype == np.uint16 else 1
-    share = weights[ys, xs, None]
-    old = target[ys, xs].astype(np.float32)
-    new = fill[ys, xs].astype(np.float32) * scale
-    target[ys, xs] = np.rint(old + share * (new - old)).astype(target.dtype)
+    scale = np.float32(257 if target.dtype == np.uint16 else 1)
+    blended = fill.astype(np.float32)
+    blended *= scale
+    blended -= target
+    blended *= weights[..., None]
+    blended += target
+    np.rint(blended, out=blended)
+    np.copyto(target, blended.astype(target.dtype), where=weights[..., None] > 0)

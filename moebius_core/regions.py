@@ -23,6 +23,9 @@ BLOCK = 32
 CELL = 416
 """Long strokes and clouds of specks are cut along a grid of this many pixels (13 blocks)."""
 
+MAX_MERGED = 1200
+"""Holes are not joined into a region with a longer side than this many pixels."""
+
 MAX_GROUPS = 400
 """With more separate holes than this, they are grouped by cells instead of pair by pair."""
 
@@ -74,12 +77,12 @@ class Plan:
     labels: NDArray[np.int32] = field(repr=False)
     """(ceil(H/32), ceil(W/32)): the group of each block, 0 = nothing masked there."""
 
-    def own_mask(self, mask: Mask, region: Region, frame: Rect | None = None) -> Mask:
-        """`mask` inside `frame` (default: the region's), with all other regions' holes removed."""
-        return _only(mask, self.labels, region.groups, frame or region.frame)
+    def own_mask(self, mask: Mask, region: Region) -> Mask:
+        """`mask` inside the region's bounds, with all other regions' holes removed."""
+        return _only(mask, self.labels, region.groups, region.bounds)
 
     def pending_mask(self, mask: Mask, index: int) -> Mask:
-        """What region `index` sees of the holes that come after it: unknown, but not its own."""
+        """`mask` inside the frame of region `index`, of the holes that come after it only."""
         later = [group for region in self.regions[index + 1 :] for group in region.groups]
         return _only(mask, self.labels, later, self.regions[index].frame)
 
@@ -102,8 +105,8 @@ def plan_regions(mask: Mask, spec: RegionSpec) -> Plan:
     if count == 1:
         return Plan(size, (), labels)
     if count - 1 > MAX_GROUPS:
-        labels = _cut_into_cells(labels, np.unique(labels)[1:])
-        holes = [_measure(mask, labels, group) for group in range(1, int(labels.max()) + 1)]
+        labels, groups = _cut_into_cells(labels, range(1, count))
+        holes = [_measure(mask, labels, group) for group in groups]
     else:
         holes = [_measure(mask, labels, group) for group in range(1, count)]
         holes, labels = _cut_long_strokes(mask, holes, labels)
@@ -198,32 +201,31 @@ def _cut_long_strokes(
     ]
     if not long:
         return holes, labels
-    first = int(labels.max()) + 1
-    groups = np.array([group for hole in long for group in hole.groups])
-    labels = _cut_into_cells(labels, groups)
-    pieces = [_measure(mask, labels, group) for group in range(first, int(labels.max()) + 1)]
+    labels, groups = _cut_into_cells(labels, [group for hole in long for group in hole.groups])
+    pieces = [_measure(mask, labels, group) for group in groups]
     kept = [hole for hole in holes if hole not in long]
     return kept + [replace(piece, is_piece=True) for piece in pieces], labels
 
 
 def _cut_into_cells(
-    labels: NDArray[np.int32], groups: NDArray[np.int32] | NDArray[np.int64]
-) -> NDArray[np.int32]:
-    """New labels in which the blocks of `groups` carry one fresh number for each cell they touch.
+    labels: NDArray[np.int32], groups: Sequence[int]
+) -> tuple[NDArray[np.int32], range]:
+    """Give the blocks of `groups` one fresh number for each cell they touch.
 
-    When `groups` is every group, the numbers start at 1; otherwise after the largest label.
+    Returns:
+        The new labels, and the fresh numbers: they follow the largest old one.
     """
-    everything = len(groups) == int(labels.max())
     rows, columns = labels.shape
     per_cell = CELL // BLOCK
     cell = (np.arange(rows)[:, None] // per_cell) * (columns // per_cell + 1) + (
         np.arange(columns)[None] // per_cell
     )
-    cut = np.isin(labels, groups)
-    _, number = np.unique(cell[cut], return_inverse=True)
+    cut = np.isin(labels, list(groups))
+    cells, number = np.unique(cell[cut], return_inverse=True)
+    first = int(labels.max()) + 1
     fresh = labels.copy()
-    fresh[cut] = number.astype(np.int32) + (1 if everything else int(labels.max()) + 1)
-    return fresh
+    fresh[cut] = number.astype(np.int32) + first
+    return fresh, range(first, first + len(cells))
 
 
 def _merge_neighbours(holes: list[_Hole], spec: RegionSpec, size: Size) -> list[_Hole]:
@@ -250,10 +252,11 @@ def _belong_together(a: _Hole, b: _Hole, spec: RegionSpec, size: Size) -> bool:
     if not frame_a.overlaps(frame_b):
         return False
     both = _frame(a.merged(b), spec, size)
-    if both.area <= 1.1 * (frame_a.area + frame_b.area):
+    if both in (frame_a, frame_b):
         return True
     near = a.box.grown(16 + 2 * spec.margin).overlaps(b.box)
-    return near and max(both.width, both.height) < 1200
+    same_view = both.area <= 1.1 * (frame_a.area + frame_b.area)
+    return (near or same_view) and max(both.width, both.height) < MAX_MERGED
 
 
 def _frame(hole: _Hole, spec: RegionSpec, size: Size) -> Rect:
