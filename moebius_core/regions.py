@@ -131,6 +131,7 @@ class _Hole:
             max(self.thickness, other.thickness),
             self.area + other.area,
             self.groups + other.groups,
+            self.is_piece,
         )
 
 
@@ -202,9 +203,27 @@ def _cut_long_strokes(
     if not long:
         return holes, labels
     labels, groups = _cut_into_cells(labels, [group for hole in long for group in hole.groups])
-    pieces = [_measure(mask, labels, group) for group in groups]
+    pieces = [replace(_measure(mask, labels, group), is_piece=True) for group in groups]
     kept = [hole for hole in holes if hole not in long]
-    return kept + [replace(piece, is_piece=True) for piece in pieces], labels
+    return kept + _without_slivers(pieces), labels
+
+
+def _without_slivers(pieces: list[_Hole]) -> list[_Hole]:
+    """Pieces shorter than half a cell join the one next to them, up to one and a half cells."""
+    whole: list[_Hole] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.area):
+        if max(piece.box.width, piece.box.height) < CELL // 2:
+            for index, other in enumerate(whole):
+                both = other.box.union(piece.box)
+                touches = other.box.grown(BLOCK).overlaps(piece.box)
+                if touches and max(both.width, both.height) <= 1.5 * CELL:
+                    whole[index] = other.merged(piece)
+                    break
+            else:
+                whole.append(piece)
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _cut_into_cells(

@@ -30,9 +30,7 @@ class InpaintEngine(Protocol):
     @property
     def info(self) -> EngineInfo: ...
 
-    def fill(
-        self, image: Image, mask: Mask, options: InpaintOptions, progress: Progress
-    ) -> Image:
+    def fill(self, image: Image, mask: Mask, options: InpaintOptions, progress: Progress) -> Image:
         """A new (H, W, 3) image whose pixels under the mask are invented.
 
         Args:
