@@ -15,9 +15,6 @@ from moebius_core.geometry import Rect, Size
 from moebius_core.paste import to_8_bit
 from moebius_core.photo import Photo
 
-LOSSY_FORMATS = frozenset({"JPEG", "WEBP", "AVIF", "HEIF"})
-"""Their noise around edges is not a soft mask: masks from these are cut at 50 %."""
-
 _ANCHORS = {
     "top-left": (0.0, 0.0),
     "top": (0.5, 0.0),
@@ -89,7 +86,7 @@ def open_mask(source: Path | str | bytes) -> Mask:
         mask = _alpha_8_bit(photo)
     else:
         mask = cv2.cvtColor(to_8_bit(photo.pixels), cv2.COLOR_RGB2GRAY)
-    if photo.format in LOSSY_FORMATS:
+    if not photo.facts.is_lossless:  # noise around edges is no soft mask
         mask = np.where(mask >= 128, 255, 0)
     return np.ascontiguousarray(mask, np.uint8)
 
