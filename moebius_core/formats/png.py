@@ -1,0 +1,174 @@
+"""PNG chunks: what a file says besides its pixels, and how to say it again."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from moebius_core.formats import exif, photoshop
+from moebius_core.formats.metadata import PNG_COLOUR_CHUNKS, Chunk, Metadata
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+GREY, RGB, PALETTE, GREY_ALPHA, RGBA = 0, 2, 3, 4, 6
+_XMP_KEYWORD = b"XML:com.adobe.xmp"
+_RAW_PROFILE = b"Raw profile type "
+_INCH_M = 0.0254
+_MAX_TEXT = 64 * 1024 * 1024
+"""Decompressed size up to which a compressed text or profile is read."""
+
+
+class PngHeader(NamedTuple):
+    """What the chunks say."""
+
+    width: int
+    height: int
+    bits: int
+    colour_type: int
+    has_transparency: bool
+    is_animated: bool
+    is_complete: bool
+    """The end chunk is there and every checksum is right."""
+    metadata: Metadata
+
+
+def chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, bool]]:
+    """Type, content and whether the checksum is right; ends where the file is cut off."""
+    view = memoryview(data)
+    at = len(SIGNATURE)
+    while at + 12 <= len(data):
+        length, kind = struct.unpack_from(">I4s", data, at)
+        if at + 12 + length > len(data):
+            return
+        content = view[at + 8 : at + 8 + length]
+        stated = struct.unpack_from(">I", data, at + 8 + length)[0]
+        yield kind, content, zlib.crc32(content, zlib.crc32(kind)) == stated
+        if kind == b"IEND":
+            return
+        at += 12 + length
+
+
+def read_header(data: bytes) -> PngHeader:
+    """Walk through all chunks. A missing header gives a size of 0 x 0."""
+    width = height = bits = colour = 0
+    transparent = animated = ended = False
+    is_sound = True
+    icc = block = packet = resources = b""
+    dpi: tuple[float, float] | None = None
+    others: list[Chunk] = []
+    for kind, view, is_right in chunks(data):
+        is_sound = is_sound and is_right
+        ended = ended or kind == b"IEND"
+        if kind == b"IDAT" or not is_right:
+            continue
+        if kind in (b"fdAT", b"IEND"):
+            continue
+        content = bytes(view)
+        if kind == b"IHDR" and len(content) == 13:
+            width, height, bits, colour = struct.unpack_from(">IIBB", content)
+        elif kind == b"tRNS":
+            transparent = True
+        elif kind == b"acTL":
+            animated = True
+        elif kind == b"iCCP":
+            icc = _inflated(content.split(b"\0", 1)[-1][1:])
+        elif kind == b"eXIf":
+            block = exif.without_prefix(content)
+        elif kind == b"pHYs" and len(content) == 9:
+            dpi = _density(content)
+        elif kind in PNG_COLOUR_CHUNKS:
+            others.append(Chunk(kind, content))
+        elif kind in (b"tEXt", b"zTXt", b"iTXt"):
+            keyword, text = _text(kind, content)
+            profile = _raw_profile(text) if keyword.startswith(_RAW_PROFILE) else b""
+            if keyword == _XMP_KEYWORD:
+                packet = text
+            elif profile.startswith(b"Exif\0\0"):
+                block = block or exif.without_prefix(profile)
+            elif keyword in (b"Raw profile type xmp",) and profile:
+                packet = packet or profile
+            elif keyword in (b"Raw profile type iptc", b"Raw profile type 8bim") and profile:
+                resources = _resources(profile)
+            else:
+                others.append(Chunk(kind, content))
+    metadata = Metadata(
+        icc=icc, exif=block, xmp=packet, photoshop=resources, dpi=dpi, png_chunks=tuple(others)
+    )
+    is_complete = ended and is_sound
+    return PngHeader(width, height, bits, colour, transparent, animated, is_complete, metadata)
+
+
+def metadata_chunks(metadata: Metadata) -> list[bytes]:
+    """The chunks to put between the header and the pixels, in the order the standard asks for."""
+    colours = [c for c in metadata.png_chunks if c.type in PNG_COLOUR_CHUNKS]
+    texts = [c for c in metadata.png_chunks if c.type not in PNG_COLOUR_CHUNKS]
+    out = [chunk(*item) for item in colours if not (metadata.icc and item.type == b"sRGB")]
+    if metadata.icc:
+        out.append(chunk(b"iCCP", b"ICC Profile\0\0" + zlib.compress(metadata.icc, 9)))
+    if metadata.dpi:
+        per_metre = (max(1, round(value / _INCH_M)) for value in metadata.dpi)
+        out.append(chunk(b"pHYs", struct.pack(">IIB", *per_metre, 1)))
+    if metadata.exif:
+        out.append(chunk(b"eXIf", metadata.exif))
+    if metadata.xmp:
+        out.append(chunk(b"iTXt", _XMP_KEYWORD + b"\0\0\0\0\0" + metadata.xmp))
+    if metadata.photoshop:
+        body = metadata.photoshop.hex().encode()
+        lines = b"\n".join(body[at : at + 72] for at in range(0, len(body), 72))
+        text = b"\niptc\n%8d\n%s\n" % (len(metadata.photoshop), lines)
+        out.append(chunk(b"zTXt", b"Raw profile type iptc\0\0" + zlib.compress(text)))
+    out.extend(chunk(*item) for item in texts)
+    return out
+
+
+def with_metadata(encoded: bytes, metadata: Metadata) -> list[bytes]:
+    """The parts of a freshly written PNG file with our chunks behind its header."""
+    head = len(SIGNATURE) + 25
+    return [encoded[:head], *metadata_chunks(metadata), encoded[head:]]
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    """One chunk with length and checksum."""
+    checksum = zlib.crc32(content, zlib.crc32(kind))
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", checksum)
+
+
+def _density(content: bytes) -> tuple[float, float] | None:
+    across, down, unit = struct.unpack(">IIB", content)
+    return (across * _INCH_M, down * _INCH_M) if unit == 1 and across and down else None
+
+
+def _text(kind: bytes, content: bytes) -> tuple[bytes, bytes]:
+    keyword, _, rest = content.partition(b"\0")
+    if kind == b"tEXt":
+        return keyword, rest
+    if kind == b"zTXt":
+        return keyword, _inflated(rest[1:])
+    is_compressed = rest[:1] == b"\1"
+    text = rest[2:].split(b"\0", 2)[-1]
+    return keyword, _inflated(text) if is_compressed else text
+
+
+def _inflated(data: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(data, _MAX_TEXT)
+    except zlib.error:
+        return b""
+
+
+def _raw_profile(text: bytes) -> bytes:
+    """ImageMagick's and exiftool's hexadecimal text: a name, a length, then the digits."""
+    match = re.match(rb"\s*\S+\s+(\d+)\s+([0-9a-fA-F\s]*)", text)
+    if not match:
+        return b""
+    try:
+        return bytes.fromhex(match[2].decode())[: int(match[1])]
+    except ValueError:
+        return b""
+
+
+def _resources(profile: bytes) -> bytes:
+    body = profile.removeprefix(b"Photoshop 3.0\0")
+    return body if body.startswith(b"8BIM") else photoshop.from_iptc(body)

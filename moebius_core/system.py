@@ -1,0 +1,170 @@
+"""The one place that knows what the operating systems do differently about files."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from moebius_core.errors import SaveError, UnreadablePhotoError
+
+_WINDOWS_PATH_LIMIT = 240  # below MAX_PATH (260): room for the temporary name beside the target
+_REPLACE_ATTEMPTS = 5
+_REPLACE_PAUSE_S = 0.05
+
+_SAVE_REASONS: dict[int, tuple[str, str]] = {
+    errno.ENOSPC: ("the disk is full", "Free some space or choose another folder."),
+    errno.EDQUOT: ("your disk quota is used up", "Free some space or choose another folder."),
+    errno.EFBIG: ("the file would be larger than this system allows", "Choose another folder."),
+    errno.EROFS: ("the disk is read-only", "Choose another folder."),
+    errno.ENOENT: ("the folder does not exist", "Create it first or choose another folder."),
+    errno.ENOTDIR: ("part of the path is a file, not a folder", "Choose another folder."),
+    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
+    errno.EISDIR: ("there is a folder of that name", "Choose another name."),
+    errno.EACCES: ("no permission to write there, or the file is in use", "Choose another folder."),
+    errno.EPERM: ("no permission to write there, or the file is in use", "Choose another folder."),
+}
+
+_READ_REASONS: dict[int, str] = {
+    errno.ENOENT: "there is no such file",
+    errno.EACCES: "no permission to read it, or another program has locked it",
+    errno.EPERM: "no permission to read it, or another program has locked it",
+    errno.EISDIR: "it is a folder, not a photo",
+    errno.ENOTDIR: "part of its path is a file, not a folder",
+    errno.ENAMETOOLONG: "its name is too long for this system",
+    errno.EIO: "the disk reported a read error",
+}
+
+
+def long_path(path: Path, *, platform: str = sys.platform) -> str:
+    r"""The path as the file system takes it, whatever its length.
+
+    Windows refuses paths of 260 characters and more unless they are absolute, normalised and start
+    with ``\\?\`` (``\\?\UNC\`` for a network share). Elsewhere the path is returned as it is.
+    """
+    text = str(path)
+    if platform != "win32" or text.startswith("\\\\?\\"):
+        return text
+    absolute = os.path.abspath(text)  # noqa: PTH100 - resolve() would follow links
+    if len(absolute) < _WINDOWS_PATH_LIMIT:
+        return text
+    if absolute.startswith("\\\\"):
+        return "\\\\?\\UNC\\" + absolute[2:]
+    return "\\\\?\\" + absolute
+
+
+def read_file(path: Path) -> bytes:
+    """The whole content of a file.
+
+    Raises:
+        UnreadablePhotoError: missing, a folder, locked, unreadable; one sentence says which.
+    """
+    name = long_path(path)
+    try:
+        if os.path.isdir(name):  # noqa: PTH112 - the prefixed name is a plain string
+            raise IsADirectoryError(errno.EISDIR, "folder", name)
+        with open(name, "rb") as file:  # noqa: PTH123
+            return file.read()
+    except (OSError, ValueError) as error:
+        code = error.errno if isinstance(error, OSError) else None
+        reason = _READ_REASONS.get(code or 0, f"the system says: {_system_words(error)}")
+        raise UnreadablePhotoError(f"“{path}” cannot be read: {reason}.") from error
+
+
+def write_atomically(target: Path, parts: Iterable[bytes | memoryview]) -> None:
+    """Write `parts` one after the other as `target`, completely or not at all.
+
+    The bytes go to a temporary file beside the target (short name, so that a 255-byte name works),
+    reach the disk, and only then take the target's place. A link is followed: the file it points to
+    is replaced. An existing target's permission bits are kept.
+
+    Raises:
+        SaveError: the target is what it was and nothing is left behind.
+    """
+    temporary = ""
+    try:
+        final = _through_links(target)
+        mode = _permissions(final)
+        handle, temporary = _create_beside(final)
+        with os.fdopen(handle, "wb") as file:
+            for part in parts:
+                file.write(part)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            os.chmod(temporary, mode)  # noqa: PTH101
+        replace_file(temporary, final)
+        temporary = ""
+        sync_folder(final)
+    except (OSError, ValueError) as error:
+        code = error.errno if isinstance(error, OSError) else None
+        words = f"the system says: {_system_words(error)}"
+        reason, hint = _SAVE_REASONS.get(code or 0, (words, "Choose another place."))
+        raise SaveError(f"“{target}” could not be saved: {reason}.", hint) from error
+    finally:
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108
+
+
+def replace_file(source: str, target: str, *, platform: str = sys.platform) -> None:
+    """`os.replace`; on Windows tried a few times, since virus scanners hold new files briefly."""
+    attempts = _REPLACE_ATTEMPTS if platform == "win32" else 1
+    for attempt in range(1, attempts + 1):
+        try:
+            os.replace(source, target)  # noqa: PTH105
+        except PermissionError:
+            if attempt == attempts:
+                raise
+            time.sleep(_REPLACE_PAUSE_S * attempt)
+        else:
+            return
+
+
+def sync_folder(path: str, *, platform: str = sys.platform) -> None:
+    """Make the renaming itself survive a power cut, where the platform can (not on Windows)."""
+    if platform == "win32":
+        return
+    with contextlib.suppress(OSError):  # some network file systems refuse; the file is complete
+        handle = os.open(os.path.dirname(path) or ".", os.O_RDONLY)  # noqa: PTH120
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _through_links(target: Path) -> str:
+    name = long_path(target)
+    if os.path.isdir(name):  # noqa: PTH112
+        raise IsADirectoryError(errno.EISDIR, "folder", name)
+    if os.path.islink(name):  # noqa: PTH114
+        return long_path(Path(os.path.realpath(name)))
+    return name
+
+
+def _permissions(name: str) -> int | None:
+    try:
+        return stat.S_IMODE(os.stat(name).st_mode)  # noqa: PTH116
+    except OSError:
+        return None
+
+
+def _create_beside(name: str) -> tuple[int, str]:
+    folder = os.path.dirname(name)  # noqa: PTH120
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    while True:
+        temporary = os.path.join(folder, f".{secrets.token_hex(4)}.tmp")  # noqa: PTH118
+        try:
+            return os.open(temporary, flags, 0o666), temporary
+        except FileExistsError:
+            continue
+
+
+def _system_words(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
