@@ -1,0 +1,1 @@
+"""What a person sees of Moebius. It uses `moebius_core`, never the other way round."""

@@ -1,0 +1,309 @@
+"""Doing what a plan says: hand out photos, keep the manifest, tell how far it is."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from moebius_core.batch.manifest import DoneRecord, Manifest
+from moebius_core.batch.naming import FORMATS
+from moebius_core.batch.pairing import OneMask
+from moebius_core.batch.plan import Action, BatchPlan, PlannedItem, options_fingerprint
+from moebius_core.batch.pool import InlinePool, Pool, ProcessPool
+from moebius_core.batch.report import BatchReport, ItemResult, Status
+from moebius_core.batch.work import EngineOpener, Finished, Task
+from moebius_core.batch.worker import Failure
+from moebius_core.engines.engine import InpaintEngine
+from moebius_core.engines.selection import Device, open_engine
+from moebius_core.errors import SaveError
+from moebius_core.masks import open_mask
+from moebius_core.progress import CancelToken
+
+log = logging.getLogger(__name__)
+
+MOST_DEFAULT_WORKERS = 4
+"""Each worker holds a photo and its working copies in memory."""
+
+_POLL_S = 0.1
+_STATUS_OF = {
+    Action.UNCHANGED: Status.UNCHANGED,
+    Action.NO_MASK: Status.NO_MASK,
+    Action.REFUSED: Status.REFUSED,
+}
+
+
+@dataclass(frozen=True)
+class ItemStarted:
+    """A worker has been given this photo."""
+
+    item: PlannedItem
+
+
+@dataclass(frozen=True)
+class ItemProgress:
+    """How far this photo and the whole batch are."""
+
+    item: PlannedItem
+    fraction: float
+    """0..1 of this photo."""
+    overall: float
+    """0..1 of all photos that this run has to do."""
+
+
+@dataclass(frozen=True)
+class ItemDone:
+    """This photo has ended, well or not."""
+
+    result: ItemResult
+    finished: int
+    total: int
+    """Photos that this run has to do; those skipped without work are not among them."""
+    photos_per_second: float
+    remaining_s: float
+    overall: float
+
+
+BatchEvent: TypeAlias = ItemStarted | ItemProgress | ItemDone
+OnEvent: TypeAlias = Callable[[BatchEvent], None]
+
+
+class BatchControl:
+    """Pause, resume and end a running batch, from another thread or from a signal handler."""
+
+    def __init__(self) -> None:
+        # plain flags: a signal handler must take no lock that the interrupted code may hold
+        self.token = CancelToken()
+        self.is_paused = False
+        self.is_stopping = False
+
+    def pause(self) -> None:
+        """Start no further photo; those in work are finished."""
+        self.is_paused = True
+
+    def resume(self) -> None:
+        self.is_paused = False
+
+    def stop(self) -> None:
+        """End the batch after the photos in work."""
+        self.is_stopping = True
+
+    def abort(self) -> None:
+        """End the batch at once; photos in work are left undone, with nothing of them written."""
+        self.is_stopping = True
+        self.token.cancel()
+
+
+@dataclass(frozen=True)
+class NamedEngine:
+    """Opens an engine by its name inside a worker."""
+
+    name: str
+    device: Device
+
+    def __call__(self) -> InpaintEngine:
+        return open_engine(self.name, self.device).engine
+
+
+def default_workers() -> int:
+    """One for each processor core this process may use, four at most."""
+    return min(_cores(), MOST_DEFAULT_WORKERS)
+
+
+def run_batch(
+    plan: BatchPlan,
+    *,
+    workers: int | None = None,
+    opener: EngineOpener | None = None,
+    on_event: OnEvent = lambda _event: None,
+    control: BatchControl | None = None,
+) -> BatchReport:
+    """Do every planned photo that needs it.
+
+    Args:
+        plan: From `plan_batch`.
+        workers: Processes; None takes `default_workers()`, 0 works inside this process.
+        opener: Opens the engine in each worker and must survive pickling; None opens the one that
+            the recipe names.
+        on_event: Called in this thread with what happens.
+        control: Lets another thread or a signal pause or end it.
+
+    Returns:
+        A result for each photo of the plan; one bad photo is one failed result.
+
+    Raises:
+        BadInputError: the one mask for all photos cannot be read.
+        SaveError: the output folder or its manifest cannot be written.
+    """
+    return _Run(plan, workers, opener, on_event, control or BatchControl()).report()
+
+
+class _Run:
+    def __init__(
+        self,
+        plan: BatchPlan,
+        workers: int | None,
+        opener: EngineOpener | None,
+        on_event: OnEvent,
+        control: BatchControl,
+    ) -> None:
+        self._plan = plan
+        self._request = plan.request
+        self._on_event = on_event
+        self._control = control
+        recipe = plan.request.recipe
+        self._opener = opener or NamedEngine(recipe.engine, recipe.device)
+        self._todo = deque(i for i, item in enumerate(plan.items) if item.action is Action.REMOVE)
+        self._total = len(self._todo)
+        self._workers = min(default_workers() if workers is None else workers, self._total)
+        self._results: dict[int, ItemResult] = {}
+        self._fractions: dict[int, float] = {}
+        self._finished = 0
+        self._options = options_fingerprint(plan.request)
+        self._root = str(plan.request.source.absolute())
+        self._started = time.monotonic()
+
+    def report(self) -> BatchReport:
+        for number, item in enumerate(self._plan.items):
+            if item.action in _STATUS_OF:
+                self._results[number] = _result(item, _STATUS_OF[item.action], item.reason)
+        if self._todo:
+            self._work()
+        for number, item in enumerate(self._plan.items):
+            if number not in self._results:
+                reason = "The batch was interrupted before this photo was done."
+                self._results[number] = _result(item, Status.NOT_RUN, reason)
+        results = tuple(self._results[number] for number in range(len(self._plan.items)))
+        interrupted = any(result.status is Status.NOT_RUN for result in results)
+        seconds = time.monotonic() - self._started
+        return BatchReport(self._plan, results, seconds, interrupted)
+
+    def _work(self) -> None:
+        if isinstance(self._request.masks, OneMask):
+            open_mask(self._request.masks.path)  # better one clear error than one for each photo
+        try:
+            self._request.target.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SaveError(
+                f"The folder “{self._request.target}” cannot be created: {error.strerror}.",
+                "Choose another output folder.",
+            ) from error
+        manifest = Manifest(self._request.target, self._request.shard)
+        try:
+            pool = self._open_pool()
+            try:
+                self._hand_out(pool, manifest)
+            except BaseException:
+                pool.abort()
+                raise
+            finally:
+                pool.close()
+        finally:
+            manifest.close()
+
+    def _open_pool(self) -> Pool:
+        recipe = self._request.recipe
+        if self._workers == 0:
+            return InlinePool(recipe, self._opener, self._moved, self._control.token)
+        threads = max(1, _cores() // self._workers)
+        return ProcessPool(self._workers, recipe, self._opener, self._moved, threads=threads)
+
+    def _hand_out(self, pool: Pool, manifest: Manifest) -> None:
+        control = self._control
+        while True:
+            if control.token.is_cancelled:
+                pool.abort()
+                return
+            if not (control.is_paused or control.is_stopping):
+                while self._todo and pool.free:
+                    self._submit(self._todo.popleft(), pool, manifest)
+            if pool.busy:
+                for number, outcome in pool.wait(_POLL_S):
+                    self._end(number, outcome, manifest)
+            elif control.is_stopping or not self._todo:
+                return
+            else:
+                time.sleep(_POLL_S)  # paused
+
+    def _submit(self, number: int, pool: Pool, manifest: Manifest) -> None:
+        item, target = self._plan.items[number], self._request.target
+        manifest.start(item.photo, item.output)
+        task = Task(
+            photo=self._request.source / item.photo,
+            mask=item.mask,
+            output=target / item.output,
+            keep_format=not FORMATS[self._request.format],
+            may_replace=frozenset(target / name for name in item.may_replace),
+        )
+        log.info("Starting %s", item.photo)
+        self._on_event(ItemStarted(item))
+        pool.submit(number, task)
+
+    def _moved(self, number: int, fraction: float) -> None:
+        self._fractions[number] = fraction
+        self._on_event(ItemProgress(self._plan.items[number], fraction, self._overall()))
+
+    def _end(self, number: int, outcome: Finished | Failure, manifest: Manifest) -> None:
+        item = self._plan.items[number]
+        self._fractions.pop(number, None)
+        if isinstance(outcome, Finished):
+            result = self._record(item, outcome, manifest)
+        else:
+            if outcome.details:
+                log.debug("%s: %s", item.photo, outcome.details)
+            if not outcome.may_have_saved:
+                manifest.failed(item.photo)
+            if outcome.was_cancelled:
+                return
+            status = Status.NO_MASK if outcome.is_missing_mask else Status.FAILED
+            result = _result(item, status, outcome.sentence)
+        self._results[number] = result
+        self._finished += 1
+        log.info("%s: %s %s", item.photo, result.status.value, result.reason)
+        rate = self._finished / max(time.monotonic() - self._started, 1e-6)
+        left = (self._total - self._finished) / rate
+        self._on_event(ItemDone(result, self._finished, self._total, rate, left, self._overall()))
+
+    def _record(self, item: PlannedItem, done: Finished, manifest: Manifest) -> ItemResult:
+        output = PurePosixPath(done.output.relative_to(self._request.target).as_posix())
+        manifest.done(
+            DoneRecord(
+                photo=item.photo.as_posix(),
+                photo_signature=done.photo_signature,
+                mask=None if item.mask is None else str(item.mask),
+                mask_signature=done.mask_signature,
+                options=self._options,
+                output=output.as_posix(),
+                output_signature=done.output_signature,
+                root=self._root,
+            )
+        )
+        return ItemResult(
+            photo=item.photo,
+            mask=item.mask,
+            output=output,
+            status=Status.DONE,
+            notes=done.notes,
+            seconds=done.seconds,
+        )
+
+    def _overall(self) -> float:
+        return (self._finished + sum(self._fractions.values())) / max(self._total, 1)
+
+
+def _result(item: PlannedItem, status: Status, reason: str) -> ItemResult:
+    return ItemResult(
+        photo=item.photo, mask=item.mask, output=item.output, status=status, reason=reason
+    )
+
+
+def _cores() -> int:
+    """Processor cores this process may use; fewer than the machine has inside a cluster job."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,195 @@
+"""The `moebius` command: a table of subcommands, each in its own file and imported when asked for.
+
+Nothing here imports numpy, OpenCV or Pillow: `moebius --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Generator, Sequence
+from importlib import import_module
+from typing import NamedTuple, Protocol, TextIO
+
+from moebius_core import __version__
+from moebius_core.cli.outcome import EXIT_CODES, ExitCode, UsageError, exit_code_for
+from moebius_core.errors import MoebiusError
+
+log = logging.getLogger(__name__)
+
+_DESCRIPTION = "Remove objects from photos. Everything outside the mask stays as it is."
+
+_EXAMPLES = """\
+examples:
+  moebius remove beach.jpg --mask beach_mask.png     saves beach_removed.jpg
+  moebius remove beach.jpg --box 1200,800,300,420    the object is in this box
+  moebius batch photos/ cleaned/ --mask logo.png     one mask for a whole folder
+  moebius help batch                                 all options of one command
+
+"""
+
+
+class Subcommand(NamedTuple):
+    """One row of the table: what `moebius NAME` does and which module does it."""
+
+    name: str
+    summary: str
+    module: str
+
+
+class SubcommandModule(Protocol):
+    """What the module of a subcommand offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Describe the options; called only when this subcommand is used or completed."""
+        ...
+
+    def run(self, args: argparse.Namespace) -> ExitCode:
+        """Do it. Raises MoebiusError for what a person should read."""
+        ...
+
+
+SUBCOMMANDS = (
+    Subcommand("remove", "remove what a mask covers from one photo", "remove"),
+    Subcommand("batch", "do it for a folder of photos", "batch"),
+    Subcommand("devices", "what this computer offers to the engines", "devices"),
+    Subcommand("completion", "print a shell's completion script", "completion"),
+    Subcommand("help", "show the options of a command", "help"),
+)
+
+SUBCOMMAND_NAMES = frozenset(row.name for row in SUBCOMMANDS)
+
+
+def build_parser(*names: str) -> argparse.ArgumentParser:
+    """The parser of the whole command; only the subcommands in `names` get their options."""
+    parser = argparse.ArgumentParser(
+        prog="moebius",
+        description=_DESCRIPTION,
+        epilog=_EXAMPLES + EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"moebius {__version__}")
+    parser.set_defaults(subcommand=None, verbose=0, debug=False)
+    rows = parser.add_subparsers(dest="subcommand", metavar="COMMAND", title="commands")
+    for row in SUBCOMMANDS:
+        child = rows.add_parser(
+            row.name,
+            help=row.summary,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        if row.name in names:
+            _module_of(row.name).add_arguments(child)
+            _add_common(child)
+    _add_common(parser)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code.
+
+    Args:
+        arguments: What follows the command's name; None takes them from `sys.argv`.
+    """
+    argv = list(sys.argv[1:] if arguments is None else arguments)
+    _forgive_encoding(sys.stdout, sys.stderr)
+    parser = build_parser(*SUBCOMMAND_NAMES.intersection(argv))
+    try:
+        args = parser.parse_args(argv)
+    except SystemExit as ended:  # argparse has printed the help, the version or what is wrong
+        return ended.code if isinstance(ended.code, int) else ExitCode.USAGE
+    if args.subcommand is None:
+        parser.print_help()
+        return ExitCode.DONE
+    with _logging_to_stderr(2 if args.debug else args.verbose):
+        return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
+    try:
+        code = _module_of(args.subcommand).run(args)
+        sys.stdout.flush()
+    except MoebiusError as error:
+        log.debug("This is where it failed:", exc_info=True)
+        command = f"moebius {args.subcommand}"
+        _say(f"{command}: {error.sentence}")
+        if error.hint:
+            _say(f"  {error.hint}")
+        elif isinstance(error, UsageError):
+            _say(f"  See: moebius help {args.subcommand}")
+        return exit_code_for(error)
+    except KeyboardInterrupt:
+        _say("Interrupted.")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # the reader of the output is gone; Python would complain again while it shuts down
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.FAILED
+    except MemoryError:
+        log.debug("This is where memory ran out:", exc_info=True)
+        _say("There is not enough memory for this photo. Close other programs and try again.")
+        return ExitCode.FAILED
+    except Exception as error:
+        log.debug("This is where it went wrong:", exc_info=True)
+        told = "" if args.debug else " Run again with --debug to see where."
+        _say(f"Moebius stumbled, which is its own fault: {type(error).__name__}: {error}.{told}")
+        return ExitCode.FAILED
+    return code
+
+
+def _module_of(name: str) -> SubcommandModule:
+    row = next(row for row in SUBCOMMANDS if row.name == name)
+    module: SubcommandModule = import_module(f"{__name__}.{row.module}")  # pyright: ignore[reportAssignmentType]
+    return module
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("when something goes wrong")
+    group.add_argument(
+        "-v",
+        "--verbose",
+        action="count",
+        default=argparse.SUPPRESS,
+        help="tell what is being done on standard error; twice for more",
+    )
+    group.add_argument(
+        "--debug",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="show where an error came from",
+    )
+
+
+@contextlib.contextmanager
+def _logging_to_stderr(verbosity: int) -> Generator[None]:
+    """The core only logs; this front end decides who reads it."""
+    root = logging.getLogger("moebius_core")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    before = root.level, root.propagate
+    root.setLevel((logging.WARNING, logging.INFO, logging.DEBUG)[min(verbosity, 2)])
+    root.propagate = False
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        root.level, root.propagate = before
+
+
+def _forgive_encoding(*streams: TextIO) -> None:
+    """A file name that the terminal cannot show must not end the command."""
+    for stream in streams:
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _say(sentence: str) -> None:
+    with contextlib.suppress(OSError):
+        print(sentence, file=sys.stderr, flush=True)
