@@ -22,6 +22,7 @@ MAX_MISMATCH = 16.0
 CYCLES = 6
 _SWEEPS, _BOTTOM_SWEEPS, _DAMPING = 2, 30, 0.8
 _BOTTOM_SIDE = 8
+_WHOLLY_HOLE = 0.75
 _NEIGHBOURS = np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]], np.float32)
 
 Plane = NDArray[np.float32]
@@ -83,7 +84,8 @@ def _coarser_masks(hole: NDArray[np.bool_]) -> list[NDArray[np.float32]]:
     while min(masks[-1].shape) > _BOTTOM_SIDE:
         height, width = ((side + 1) // 2 for side in masks[-1].shape)
         area = cv2.resize(masks[-1], (width, height), interpolation=cv2.INTER_AREA)
-        coarse = (cast("NDArray[np.float32]", area) > 0.5).astype(np.float32)
+        # a known strip one pixel wide must survive, or the solution leaps across it and diverges
+        coarse = (cast("NDArray[np.float32]", area) > _WHOLLY_HOLE).astype(np.float32)
         if not coarse.any():
             break
         masks.append(coarse)
