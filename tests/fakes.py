@@ -1,11 +1,16 @@
-"""Quick engines for tests. Each class opens itself, so it can be handed to `run_batch` as opener."""
+"""Quick engines, and small photos and masks.
+
+Each engine class opens itself: `run_batch` takes it as its opener.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
+from pathlib import Path
 
 import numpy as np
+import PIL.Image
 
 from moebius_core.arrays import Image, Mask
 from moebius_core.engines.engine import EngineInfo
@@ -79,3 +84,48 @@ class SelfCancellingFill(MeanFill):
 def _is_red(image: Image) -> bool:
     red, green, blue = image.reshape(-1, 3).mean(axis=0)
     return bool(red > 2 * green and red > 2 * blue)
+
+
+def write_photo(
+    path: Path, *, size: tuple[int, int] = (48, 40), red: bool = False, seed: int = 0
+) -> Path:
+    """A small photo, noisy or plainly red, in the format that the name asks for."""
+    width, height = size
+    pixels = np.random.default_rng(seed).integers(60, 200, (height, width, 3), np.uint8)
+    if red:
+        pixels[...] = (230, 20, 20)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    PIL.Image.fromarray(pixels).save(path)
+    return path
+
+
+def write_mask(
+    path: Path,
+    *,
+    size: tuple[int, int] = (48, 40),
+    box: tuple[int, int, int, int] = (20, 16, 6, 5),
+) -> Path:
+    """A black picture with a white box of (left, top, width, height)."""
+    mask = np.zeros((size[1], size[0]), np.uint8)
+    left, top, width, height = box
+    mask[top : top + height, left : left + width] = 255
+    path.parent.mkdir(parents=True, exist_ok=True)
+    PIL.Image.fromarray(mask).save(path)
+    return path
+
+
+def write_cutout(path: Path, *, size: tuple[int, int] = (48, 40)) -> Path:
+    """A noisy PNG with a transparent box in it."""
+    width, height = size
+    pixels = np.random.default_rng(1).integers(60, 200, (height, width, 4), np.uint8)
+    pixels[..., 3] = 255
+    pixels[16:21, 20:26, 3] = 0
+    path.parent.mkdir(parents=True, exist_ok=True)
+    PIL.Image.fromarray(pixels).save(path)
+    return path
+
+
+def read_pixels(path: Path) -> Image:
+    """(H, W, 3) uint8 as Pillow reads it, to check files without our own reader."""
+    with PIL.Image.open(path) as picture:
+        return np.asarray(picture.convert("RGB"))

@@ -97,6 +97,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     argv = list(sys.argv[1:] if arguments is None else arguments)
     _forgive_encoding(sys.stdout, sys.stderr)
+    try:
+        code = _parse_and_run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader of the output is gone; Python would complain again while it shuts down
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.FAILED
+    return code
+
+
+def _parse_and_run(argv: list[str]) -> int:
     parser = build_parser(*SUBCOMMAND_NAMES.intersection(argv))
     try:
         args = parser.parse_args(argv)
@@ -110,13 +122,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
+    """Carry out a subcommand; whatever goes wrong becomes a sentence and an exit code."""
     try:
-        code = _module_of(args.subcommand).run(args)
-        sys.stdout.flush()
+        return _module_of(args.subcommand).run(args)
     except MoebiusError as error:
         log.debug("This is where it failed:", exc_info=True)
-        command = f"moebius {args.subcommand}"
-        _say(f"{command}: {error.sentence}")
+        _say(f"moebius {args.subcommand}: {error.sentence}")
         if error.hint:
             _say(f"  {error.hint}")
         elif isinstance(error, UsageError):
@@ -126,10 +137,7 @@ def _run(args: argparse.Namespace) -> int:
         _say("Interrupted.")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # the reader of the output is gone; Python would complain again while it shuts down
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.FAILED
+        raise
     except MemoryError:
         log.debug("This is where memory ran out:", exc_info=True)
         _say("There is not enough memory for this photo. Close other programs and try again.")
@@ -139,7 +147,6 @@ def _run(args: argparse.Namespace) -> int:
         told = "" if args.debug else " Run again with --debug to see where."
         _say(f"Moebius stumbled, which is its own fault: {type(error).__name__}: {error}.{told}")
         return ExitCode.FAILED
-    return code
 
 
 def _module_of(name: str) -> SubcommandModule:

@@ -53,7 +53,7 @@ examples:
   engine, device, precision, seed, metadata
   mask_pixels           painted in the mask
   edit_zone_pixels      that were allowed to change: the mask, grown and feathered
-  changed_pixels        that did change; all of them lie in the edit zone
+  changed_pixels        that did change, counted before the format's own loss (JPEG)
   seconds               for everything, opening and saving included
   notes                 sentences on what was converted or lost
 
