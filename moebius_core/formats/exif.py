@@ -32,6 +32,8 @@ MAX_JPEG_BLOCK = 65533 - 6
 ORIENTATION, COLOUR_SPACE, MAKER_NOTE = 0x0112, 0xA001, 0x927C
 WIDTH_TAGS, HEIGHT_TAGS = (0x0100, 0xA002), (0x0101, 0xA003)
 _THUMB_AT, _THUMB_BYTES, _STRIP_AT, _STRIP_BYTES = 0x0201, 0x0202, 0x0111, 0x0117
+_RESOLUTIONS, _UNIT = (0x011A, 0x011B), 0x0128
+_UNIT_INCHES = {2: 1.0, 3: 2.54}
 _GEO_TIFF_TAGS = (33550, 33920, 33922, 34264, 34735, 34736, 34737)
 _PREFIX = b"Exif\0\0"
 
@@ -63,6 +65,27 @@ def orientation_of(block: bytes) -> int:
         return 1
     values = layout.ints(entry, block) if entry else ()
     return values[0] if len(values) == 1 and 1 <= values[0] <= 8 else 1
+
+
+def dpi_of(block: bytes) -> tuple[float, float] | None:
+    """Horizontal and vertical pixels per inch; None when they are not given."""
+    try:
+        layout, first = read_header(block)
+        entries = read_directory(block, first, layout).entries
+    except MalformedError:
+        return None
+    unit = entries.get(_UNIT)
+    scale = _UNIT_INCHES.get((layout.ints(unit, block) or (2,))[0] if unit else 2)
+    found: list[float] = []
+    for tag in _RESOLUTIONS:
+        raw = entries[tag].value(block) if tag in entries else b""
+        if scale is None or len(raw) != 8:
+            return None
+        top, bottom = struct.unpack(layout.order + "II", raw)
+        if not top or not bottom:
+            return None
+        found.append(top / bottom * scale)
+    return found[0], found[1]
 
 
 def patched(

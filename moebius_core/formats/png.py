@@ -16,6 +16,13 @@ GREY, RGB, PALETTE, GREY_ALPHA, RGBA = 0, 2, 3, 4, 6
 _XMP_KEYWORD = b"XML:com.adobe.xmp"
 _RAW_PROFILE = b"Raw profile type "
 _INCH_M = 0.0254
+_CHANNELS = {GREY: 1, RGB: 3, PALETTE: 1, GREY_ALPHA: 2, RGBA: 4}
+_ADAM7 = (
+    *((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4)),
+    *((0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)),
+)
+"""First column, first row and both steps of each interlacing pass."""
+_INFLATE_STEP = 1 << 20
 _MAX_TEXT = 64 * 1024 * 1024
 """Decompressed size up to which a compressed text or profile is read."""
 
@@ -27,8 +34,10 @@ class PngHeader(NamedTuple):
     height: int
     bits: int
     colour_type: int
-    has_transparency: bool
+    transparent: bytes
+    """The colour or palette entries that are transparent (tRNS); empty: none."""
     is_animated: bool
+    is_interlaced: bool
     is_complete: bool
     """The end chunk is there and every checksum is right."""
     metadata: Metadata
@@ -53,7 +62,8 @@ def chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, bool]]:
 def read_header(data: bytes) -> PngHeader:
     """Walk through all chunks. A missing header gives a size of 0 x 0."""
     width = height = bits = colour = 0
-    transparent = animated = ended = False
+    animated = is_interlaced = ended = False
+    transparent = b""
     is_sound = True
     icc = block = packet = resources = b""
     dpi: tuple[float, float] | None = None
@@ -68,8 +78,9 @@ def read_header(data: bytes) -> PngHeader:
         content = bytes(view)
         if kind == b"IHDR" and len(content) == 13:
             width, height, bits, colour = struct.unpack_from(">IIBB", content)
+            is_interlaced = content[12] == 1
         elif kind == b"tRNS":
-            transparent = True
+            transparent = content
         elif kind == b"acTL":
             animated = True
         elif kind == b"iCCP":
@@ -96,8 +107,39 @@ def read_header(data: bytes) -> PngHeader:
     metadata = Metadata(
         icc=icc, exif=block, xmp=packet, photoshop=resources, dpi=dpi, png_chunks=tuple(others)
     )
-    is_complete = ended and is_sound
-    return PngHeader(width, height, bits, colour, transparent, animated, is_complete, metadata)
+    return PngHeader(
+        width=width,
+        height=height,
+        bits=bits,
+        colour_type=colour,
+        transparent=transparent,
+        is_animated=animated,
+        is_interlaced=is_interlaced,
+        is_complete=ended and is_sound,
+        metadata=metadata,
+    )
+
+
+def has_all_pixels(data: bytes, header: PngHeader) -> bool:
+    """Whether the compressed pixels unpack to at least as many bytes as the picture needs."""
+    bits = header.bits * _CHANNELS.get(header.colour_type, 1)
+    grid = _ADAM7 if header.is_interlaced else ((0, 0, 1, 1),)
+    needed = 0
+    for left, top, across, down in grid:
+        columns = -(-(header.width - left) // across) if header.width > left else 0
+        rows = -(-(header.height - top) // down) if header.height > top else 0
+        needed += rows * (1 + (columns * bits + 7) // 8) if columns else 0
+    inflate = zlib.decompressobj()
+    found = 0
+    try:
+        for kind, content, _ in chunks(data):
+            pending: bytes | memoryview = content if kind == b"IDAT" else b""
+            while pending and not inflate.eof:
+                found += len(inflate.decompress(pending, _INFLATE_STEP))
+                pending = inflate.unconsumed_tail
+    except zlib.error:
+        return False
+    return inflate.eof and found >= needed
 
 
 def metadata_chunks(metadata: Metadata) -> list[bytes]:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from moebius_core.errors import UnreadablePhotoError, UnsupportedPhotoError
-from moebius_core.formats import exif, jpeg, pixels, png, with_opencv
+from moebius_core.formats import exif, heif, jpeg, pixels, png, raw, tiff, webp, with_opencv
 from moebius_core.formats.decoded import Decoded, Facts, Source
 from moebius_core.formats.kinds import FileKind, kind_of
 from moebius_core.formats.metadata import Metadata
-from moebius_core.formats.with_pillow import Raster, damaged, opened, raster_of
+from moebius_core.formats.tiff_structure import MalformedError
+from moebius_core.formats.upright import finished
+from moebius_core.formats.with_pillow import (
+    Raster,
+    damaged,
+    opened,
+    raster_from_array,
+    raster_of,
+    too_deep,
+    undamaged,
+)
 from moebius_core.geometry import Size
+
+_FIRST_FRAME = "The picture moves; only its first frame was opened."
 
 
 def decode(source: Source) -> Decoded:
@@ -31,33 +45,7 @@ def decode(source: Source) -> Decoded:
             f"{source.name} is not a picture of a known kind.",
             "Known are " + ", ".join(kind.value for kind in FileKind) + ".",
         )
-    if kind is FileKind.JPEG:
-        return _jpeg(source)
-    if kind is FileKind.PNG:
-        return _png(source)
-    raise UnsupportedPhotoError(f"{source.name}: {kind.value} cannot be read.")
-
-
-def finished(raster: Raster, facts: Facts, metadata: Metadata, notes: tuple[str, ...]) -> Decoded:
-    """A raster turned upright, with its metadata made to fit."""
-    orientation = exif.orientation_of(metadata.exif)
-    block = exif.set_srgb(metadata.exif) if raster.is_converted else metadata.exif
-    dpi = metadata.dpi[::-1] if metadata.dpi and orientation >= 5 else metadata.dpi
-    coding = facts.jpeg and jpeg.turned(facts.jpeg, orientation)
-    alpha = raster.alpha
-    return Decoded(
-        pixels=pixels.upright(raster.pixels, orientation),
-        alpha=None if alpha is None else pixels.upright(alpha, orientation),
-        facts=replace(
-            facts,
-            is_grey=raster.is_grey,
-            was_palette=raster.was_palette,
-            was_bilevel=raster.was_bilevel,
-            jpeg=coding,
-        ),
-        metadata=replace(metadata, icc=raster.icc, exif=block, dpi=dpi),
-        notes=(*notes, *raster.notes),
-    )
+    return _READERS[kind](source)
 
 
 def _jpeg(source: Source) -> Decoded:
@@ -76,36 +64,155 @@ def _jpeg(source: Source) -> Decoded:
 
 def _png(source: Source) -> Decoded:
     header = png.read_header(source.data)
-    notes = ("The picture moves; only its first frame was opened.",) * header.is_animated
-    icc = header.metadata.icc
-    needs_depth = header.bits == 16 and (header.colour_type != png.GREY or header.has_transparency)
-    if needs_depth:
-        source.check_size(Size(header.width, header.height))
+    notes = (_FIRST_FRAME,) * header.is_animated
+    has_plain_depth = header.colour_type == png.GREY and not header.transparent
+    if header.bits == 16 and not has_plain_depth:
         raster = _deep_png(source, header)
     else:
         with opened(source, FileKind.PNG) as image:
-            raster = raster_of(image, source, FileKind.PNG, icc=icc)
+            raster = raster_of(image, source, FileKind.PNG, icc=header.metadata.icc)
     return finished(raster, Facts(kind=FileKind.PNG), header.metadata, notes)
 
 
 def _deep_png(source: Source, header: png.PngHeader) -> Raster:
+    """16 bits with colour or transparency; OpenCV is asked only about files known to be whole."""
+    source.check_size(Size(header.width, header.height))
     found = None
-    if header.is_complete:
+    if header.is_complete and png.has_all_pixels(source.data, header):
         found = with_opencv.decode(source, width=header.width, height=header.height)
     if found is None or found.dtype != np.uint16:
         raise damaged(source, FileKind.PNG, cut_off=False)
     is_grey = header.colour_type in (png.GREY, png.GREY_ALPHA)
-    return split_deep(found, is_grey=is_grey, icc=header.metadata.icc)
+    raster = raster_from_array(found, is_grey=is_grey, icc=header.metadata.icc)
+    if not header.transparent:
+        return raster
+    key = np.frombuffer(header.transparent[: 2 if is_grey else 6], ">u2")
+    opaque = (raster.pixels != key).any(axis=2)
+    return replace(raster, alpha=np.where(opaque, np.uint16(65535), np.uint16(0)))
 
 
-def split_deep(found: np.ndarray, *, is_grey: bool, icc: bytes) -> Raster:
-    """16-bit grey, grey with alpha, RGB or RGBA as a raster."""
-    alpha = None
-    if found.ndim == 3 and found.shape[2] in (2, 4):
-        alpha = np.ascontiguousarray(found[:, :, -1])
-        found = found[:, :, :-1]
-    if found.ndim == 2 or found.shape[2] == 1:
-        colours = pixels.from_grey(found.reshape(found.shape[:2]))
-    else:
-        colours = np.ascontiguousarray(found)
-    return Raster(colours, alpha, is_grey=is_grey, icc=icc, notes=())
+def _tiff(source: Source) -> Decoded:
+    try:
+        header = tiff.parse(source.data)
+    except MalformedError as error:
+        raise damaged(source, FileKind.TIFF, cut_off=True) from error
+    if tiff.is_raw(header):
+        return raw.read(source)
+    if header.is_too_deep:
+        raise too_deep(source)
+    metadata = tiff.metadata_of(header)
+    notes: list[str] = []
+    if header.pages > 1:
+        notes.append(f"The file has {header.pages} pages; only the first was opened.")
+    if header.alpha_kind == 0 or header.extra_channels > 1:
+        notes.append("The file has further channels without a stated meaning; they were not kept.")
+    if header.alpha_kind == tiff.ASSOCIATED:
+        notes.append("The transparency was multiplied into the colours; they were separated.")
+    facts = Facts(
+        kind=FileKind.TIFF,
+        is_compressed=header.number(tiff.COMPRESSION, 1) != tiff.NO_COMPRESSION,
+    )
+    if header.is_deep:
+        raster = _deep_tiff(source, header, metadata.icc)
+        return finished(raster, facts, metadata, tuple(notes))
+    with opened(source, FileKind.TIFF) as image:
+        raster = raster_of(image, source, FileKind.TIFF, icc=metadata.icc)
+    if raster.is_converted and 16 in header.numbers(tiff.BITS):
+        notes.append("The 16-bit CMYK was converted with 8 bits per channel.")
+    # Pillow turns a TIFF upright by itself while loading.
+    return finished(raster, facts, metadata, tuple(notes), is_upright=True)
+
+
+def _deep_tiff(source: Source, header: tiff.TiffHeader, icc: bytes) -> Raster:
+    source.check_size(Size(header.number(tiff.WIDTH, 0), header.number(tiff.HEIGHT, 0)))
+    with undamaged(source, FileKind.TIFF):
+        samples = tiff.deep_samples(header)
+    if samples is None:
+        raise damaged(source, FileKind.TIFF, cut_off=False)
+    if header.photometric == tiff.WHITE_IS_ZERO:
+        samples[:, :, 0] = 65535 - samples[:, :, 0]
+    colours = samples.shape[2] - header.extra_channels
+    has_alpha = header.alpha_kind in (tiff.ASSOCIATED, tiff.UNASSOCIATED)
+    samples = samples[:, :, : colours + has_alpha]
+    if header.alpha_kind == tiff.ASSOCIATED:
+        samples = _separated(samples)
+    return raster_from_array(samples, is_grey=colours == 1, icc=icc)
+
+
+def _separated(samples: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """Colours divided by their alpha, rounded; (H, W, colours + 1)."""
+    out = samples.copy()
+    for row in range(samples.shape[0]):
+        alpha = np.maximum(samples[row, :, -1:].astype(np.uint64), 1)
+        colours = samples[row, :, :-1].astype(np.uint64)
+        out[row, :, :-1] = np.minimum((colours * 65535 + alpha // 2) // alpha, 65535)
+    return out
+
+
+def _webp(source: Source) -> Decoded:
+    header = webp.read_header(source.data)
+    notes = (_FIRST_FRAME,) * header.is_animated
+    with opened(source, FileKind.WEBP) as image:
+        raster = raster_of(image, source, FileKind.WEBP, icc=header.metadata.icc)
+    facts = Facts(kind=FileKind.WEBP, is_lossless=header.is_lossless)
+    return finished(raster, facts, header.metadata, notes)
+
+
+def _plain(source: Source, kind: FileKind) -> Decoded:
+    """BMP and GIF: no metadata but the resolution and comments."""
+    with opened(source, kind) as image:
+        notes = (_FIRST_FRAME,) * (getattr(image, "n_frames", 1) > 1)
+        dpi = image.info.get("dpi")
+        comment = image.info.get("comment", b"")
+        raster = raster_of(image, source, kind, icc=b"")
+    metadata = Metadata(
+        dpi=(float(dpi[0]), float(dpi[1])) if dpi and all(dpi) else None,
+        comments=(comment,) if comment else (),
+    )
+    return finished(raster, Facts(kind=kind), metadata, notes)
+
+
+def _avif(source: Source) -> Decoded:
+    bits = _avif_bits(source.data)
+    with opened(source, FileKind.AVIF) as image:
+        info = image.info
+        notes = [_FIRST_FRAME] * (getattr(image, "n_frames", 1) > 1)
+        width, height = image.size
+        metadata = Metadata(
+            icc=info.get("icc_profile") or b"",
+            exif=exif.without_prefix(info.get("exif") or b""),
+            xmp=info.get("xmp") or b"",
+        )
+        deep = None
+        if bits > 8:
+            deep = with_opencv.decode(source, width=width, height=height)
+        if deep is not None and deep.dtype == np.uint16 and deep.shape[:2] == (height, width):
+            spread = pixels.stretched(deep, bits)
+            raster = raster_from_array(spread, is_grey=spread.ndim == 2, icc=metadata.icc)
+        else:
+            raster = raster_of(image, source, FileKind.AVIF, icc=metadata.icc)
+            if bits > 8:
+                notes.append(f"The {bits}-bit AVIF was reduced to 8 bits per channel.")
+    facts = Facts(kind=FileKind.AVIF, is_lossless=False)
+    return finished(raster, facts, metadata, tuple(notes))
+
+
+def _avif_bits(data: bytes) -> int:
+    """Bits per channel, from the codec's configuration box."""
+    at = data.find(b"av1C")
+    if at < 0 or at + 7 > len(data) or not data[at + 6] & 0x40:
+        return 8
+    return 12 if data[at + 6] & 0x20 else 10
+
+
+_READERS: dict[FileKind, Callable[[Source], Decoded]] = {
+    FileKind.JPEG: _jpeg,
+    FileKind.PNG: _png,
+    FileKind.TIFF: _tiff,
+    FileKind.WEBP: _webp,
+    FileKind.BMP: lambda source: _plain(source, FileKind.BMP),
+    FileKind.GIF: lambda source: _plain(source, FileKind.GIF),
+    FileKind.AVIF: _avif,
+    FileKind.HEIC: heif.read,
+    FileKind.RAW: raw.read,
+}

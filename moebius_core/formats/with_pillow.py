@@ -9,9 +9,10 @@ import zlib
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from moebius_core.arrays import DeepImage
 from moebius_core.errors import UnreadablePhotoError, UnsupportedPhotoError
@@ -54,20 +55,20 @@ def opened(source: Source, kind: FileKind) -> Generator[ImageFile]:
         UnreadablePhotoError: damaged or cut off.
         PhotoTooLargeError: more pixels than allowed.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with undamaged(source, kind):
-            image = _plugin(kind)(io.BytesIO(source.data))
-        with image:
-            source.check_size(Size(*image.size))
-            yield image
+    with undamaged(source, kind):
+        image = _plugin(kind)(io.BytesIO(source.data))
+    with image:
+        source.check_size(Size(*image.size))
+        yield image
 
 
 @contextmanager
 def undamaged(source: Source, kind: FileKind) -> Generator[None]:
-    """Turn whatever a decoder raises into one sentence about the file."""
+    """Turn whatever a decoder raises into one sentence about the file; its warnings are hushed."""
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     except MemoryError as error:
         raise UnreadablePhotoError(
             f"{source.name} does not fit into this computer's memory."
@@ -116,6 +117,25 @@ def raster_of(image: ImageFile, source: Source, kind: FileKind, *, icc: bytes) -
         if image.mode in ("I", "F"):
             raise too_deep(source)
         return _eight_bit(image, icc)
+
+
+def raster_from_array(found: NDArray[Any], *, is_grey: bool, icc: bytes) -> Raster:
+    """(H, W), (H, W, 1..4) samples as a raster; a second or fourth channel is alpha.
+
+    Args:
+        found: uint8 or uint16 grey, grey + alpha, RGB or RGBA.
+        is_grey: Whether the file is grey, even if the decoder repeated the channel.
+        icc: The file's profile.
+    """
+    alpha: Plane | None = None
+    if found.ndim == 3 and found.shape[2] in (2, 4):
+        alpha = np.ascontiguousarray(found[:, :, -1])
+        found = found[:, :, :-1]
+    if found.ndim == 2 or found.shape[2] == 1:
+        colours = pixels.from_grey(found.reshape(found.shape[:2]))
+    else:
+        colours = np.ascontiguousarray(found)
+    return Raster(colours, alpha, is_grey=is_grey, icc=icc, notes=())
 
 
 def too_deep(source: Source) -> UnsupportedPhotoError:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from moebius_core.arrays import DeepImage, Image, size_of
 from moebius_core.errors import SaveError, UnsupportedPhotoError
-from moebius_core.formats import colour, deep_png, jpeg, pixels, png
+from moebius_core.formats import colour, deep_png, heif, jpeg, pixels, png, tiff_write
 from moebius_core.formats.decoded import Facts, Plane
 from moebius_core.formats.kinds import FileKind
 from moebius_core.formats.metadata import Metadata
@@ -65,7 +65,7 @@ def encode(job: Job, kind: FileKind) -> Parts:
     if writer is None:
         raise UnsupportedPhotoError(
             f"{kind.value} files cannot be written here.",
-            "Save as PNG or TIFF (exact) or JPEG instead.",
+            _INSTEAD,
         )
     limit = _LONGEST_SIDE.get(kind)
     size = size_of(job.pixels)
@@ -74,27 +74,56 @@ def encode(job: Job, kind: FileKind) -> Parts:
             f"{kind.value} holds at most {limit} pixels a side; this photo has {size}.",
             "Save as PNG or TIFF instead.",
         )
+    _note_losses(job, kind)
+    job = replace(job, metadata=replace(job.metadata, icc=_fitting_profile(job, kind)))
     try:
         return writer(job)
     except (OSError, ValueError, MemoryError) as error:
         raise SaveError(f"The photo could not be encoded as {kind.value}: {error}.") from error
 
 
-def fitting_profile(metadata: Metadata, notes: list[str], *, is_grey: bool) -> bytes:
+def _fitting_profile(job: Job, kind: FileKind) -> bytes:
     """The colour profile, unless it is for another colour space than the one written."""
-    space = colour.space_of(metadata.icc)
-    if not metadata.icc or space == (colour.GREY_SPACE if is_grey else colour.RGB_SPACE):
-        return metadata.icc
-    if is_grey and space == colour.RGB_SPACE:
-        return metadata.icc  # common, and readers apply it or leave it alone
-    notes.append("The colour profile does not fit the way the colours are stored and was left out.")
+    space = colour.space_of(job.metadata.icc)
+    is_grey = job.is_grey and kind in _GREY_KINDS
+    if space in (b"", colour.RGB_SPACE) or (space == colour.GREY_SPACE and is_grey):
+        return job.metadata.icc
+    job.notes.append(
+        "The colour profile does not fit the way the colours are stored and was left out."
+    )
     return b""
 
 
+def _note_losses(job: Job, kind: FileKind) -> None:
+    """Sentences on what this kind of file cannot carry."""
+    metadata, carried = job.metadata, _CARRIED[kind]
+    is_ordinary = metadata.dpi is None or set(map(round, metadata.dpi)) <= _ORDINARY_DPI
+    present = {
+        "the colour profile": bool(metadata.icc),
+        "EXIF": bool(metadata.exif),
+        "XMP": bool(metadata.xmp),
+        "IPTC": bool(metadata.photoshop),
+        "the resolution": not is_ordinary,
+        "comments": bool(metadata.comments),
+        "PNG text and colour chunks": bool(metadata.png_chunks),
+    }
+    lost = [name for name, is_there in present.items() if is_there and name not in carried]
+    if lost:
+        job.notes.append(f"{kind.value} files cannot carry {', '.join(lost)}: left out.")
+    if job.alpha is not None and kind not in _ALPHA_KINDS:
+        job.notes.append(
+            f"{kind.value} has no transparency: it was left out, the colours are untouched."
+        )
+    if job.alpha is not None and kind in _LOSSY_ALPHA_KINDS:
+        job.notes.append(f"{kind.value} stores the transparency with small losses.")
+    if job.facts.was_palette:
+        job.notes.append("The palette picture is saved in full colour.")
+    if job.facts.was_bilevel:
+        job.notes.append("The black-and-white picture is saved with 256 levels of grey.")
+
+
 def _jpeg(job: Job) -> Parts:
-    values, alpha = job.shallow(FileKind.JPEG)
-    if alpha is not None:
-        job.notes.append("JPEG has no transparency: it was left out, the colours are untouched.")
+    values, _ = job.shallow(FileKind.JPEG)
     image = pixels.to_pillow(values, None, as_grey=job.is_grey)
     settings: dict[str, Any] = {"quality": job.quality or DEFAULT_QUALITY, "subsampling": 0}
     coding = job.facts.jpeg
@@ -136,25 +165,110 @@ def _tables(coding: jpeg.JpegCoding, *, channels: int) -> list[list[int]]:
     return tables[:2] if tables[1] == tables[2] else tables
 
 
+def _planes(job: Job) -> NDArray[Any]:
+    """(H, W, channels) at the photo's own depth: grey, grey + alpha, RGB or RGBA."""
+    colours = pixels.grey_of(job.pixels)[..., None] if job.is_grey else job.pixels
+    return colours if job.alpha is None else np.dstack((colours, job.alpha))
+
+
 def _png(job: Job) -> Parts:
-    metadata = job.metadata
     if job.is_deep:
-        colours = pixels.grey_of(job.pixels)[..., None] if job.is_grey else job.pixels
-        planes = colours if job.alpha is None else np.dstack((colours, job.alpha))
-        return deep_png.encode(planes.astype(np.uint16, copy=False), metadata)
-    values, alpha = job.shallow(FileKind.PNG)
+        return deep_png.encode(_planes(job), job.metadata)
+    return png.with_metadata(_by_pillow(job, FileKind.PNG, {}), job.metadata)
+
+
+def _tiff(job: Job) -> Parts:
+    return tiff_write.encode(
+        _planes(job),
+        job.metadata,
+        has_alpha=job.alpha is not None,
+        is_compressed=job.facts.is_compressed,
+    )
+
+
+def _webp(job: Job) -> Parts:
+    is_lossless = job.quality is None and (
+        job.facts.is_lossless or job.facts.kind is not FileKind.WEBP
+    )
+    quality = job.quality or DEFAULT_QUALITY
+    settings = {"lossless": is_lossless, "exact": True, "method": 4}
+    settings["quality"] = _LOSSLESS_EFFORT if is_lossless else quality
+    return [_by_pillow(job, FileKind.WEBP, settings | _profiles(job))]
+
+
+def _avif(job: Job) -> Parts:
+    settings = {"quality": job.quality or DEFAULT_QUALITY, "subsampling": "4:4:4"}
+    return [_by_pillow(job, FileKind.AVIF, settings | _profiles(job))]
+
+
+def _bmp(job: Job) -> Parts:
+    dpi = job.metadata.dpi
+    return [_by_pillow(replace(job, alpha=None), FileKind.BMP, {"dpi": dpi} if dpi else {})]
+
+
+def _heic(job: Job) -> Parts:
+    if not heif.can_write():
+        raise UnsupportedPhotoError("HEIC files cannot be written by this installation.", _INSTEAD)
+    values, alpha = job.shallow(FileKind.HEIC)
+    image = pixels.to_pillow(values, alpha, as_grey=False)
+    return [heif.encode(image, quality=job.quality or DEFAULT_QUALITY, **_profiles(job))]
+
+
+def _profiles(job: Job) -> dict[str, bytes]:
+    """EXIF, XMP and ICC as Pillow takes them, where present."""
+    named = {
+        "exif": job.metadata.exif,
+        "xmp": job.metadata.xmp,
+        "icc_profile": job.metadata.icc,
+    }
+    return {name: content for name, content in named.items() if content}
+
+
+def _by_pillow(job: Job, kind: FileKind, settings: Mapping[str, Any]) -> bytes:
+    values, alpha = job.shallow(kind)
     image = pixels.to_pillow(values, alpha, as_grey=job.is_grey)
+    if image.mode == "RGBX":
+        image = image.convert("RGB")
     out = io.BytesIO()
-    (image.convert("RGB") if image.mode == "RGBX" else image).save(out, "PNG")
-    return png.with_metadata(out.getvalue(), metadata)
+    image.save(out, kind.value.upper(), **settings)
+    return out.getvalue()
 
 
-_WRITERS: dict[FileKind, Callable[[Job], Parts]] = {FileKind.JPEG: _jpeg, FileKind.PNG: _png}
+_WRITERS: dict[FileKind, Callable[[Job], Parts]] = {
+    FileKind.JPEG: _jpeg,
+    FileKind.PNG: _png,
+    FileKind.TIFF: _tiff,
+    FileKind.WEBP: _webp,
+    FileKind.AVIF: _avif,
+    FileKind.BMP: _bmp,
+    FileKind.HEIC: _heic,
+}
+_INSTEAD = "Save as PNG or TIFF (exact) or JPEG instead."
+_LOSSLESS_EFFORT = 60
+_ORDINARY_DPI = {72, 96}
 _DEEP_KINDS = frozenset({FileKind.PNG, FileKind.TIFF})
-_ALPHA_KINDS = _DEEP_KINDS | {FileKind.WEBP, FileKind.AVIF}
+_LOSSY_ALPHA_KINDS = frozenset({FileKind.AVIF, FileKind.HEIC})
+_ALPHA_KINDS = _DEEP_KINDS | _LOSSY_ALPHA_KINDS | {FileKind.WEBP}
+_GREY_KINDS = frozenset({*_DEEP_KINDS, FileKind.JPEG, FileKind.BMP})
+_PICTURE_ONLY = frozenset({"the colour profile", "EXIF", "XMP"})
+_FULL = _PICTURE_ONLY | {"IPTC", "the resolution"}
+_CARRIED: dict[FileKind, frozenset[str]] = {
+    FileKind.JPEG: _FULL | {"comments"},
+    FileKind.PNG: _FULL | {"PNG text and colour chunks"},
+    FileKind.TIFF: _FULL,
+    FileKind.WEBP: _PICTURE_ONLY,
+    FileKind.AVIF: _PICTURE_ONLY,
+    FileKind.HEIC: _PICTURE_ONLY,
+    FileKind.BMP: frozenset({"the resolution"}),
+}
 
 
 def keeps(kind: FileKind, *, is_deep: bool, has_alpha: bool) -> bool:
-    """Whether files of `kind` are written here with this depth and with transparency."""
-    is_fine = not is_deep or kind in _DEEP_KINDS
-    return kind in _WRITERS and is_fine and (not has_alpha or kind in _ALPHA_KINDS)
+    """Whether files of `kind` are written here with exactly this depth and transparency."""
+    keeps_depth = not is_deep or kind in _DEEP_KINDS
+    keeps_alpha = not has_alpha or kind in _ALPHA_KINDS - _LOSSY_ALPHA_KINDS
+    return kind in _KEPT_KINDS and keeps_depth and keeps_alpha
+
+
+_KEPT_KINDS = frozenset(_WRITERS) - {FileKind.HEIC}
+"""HEIC is written only when asked for: a photo opened from one goes on as PNG, without loss."""
