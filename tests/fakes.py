@@ -14,6 +14,7 @@ import PIL.Image
 
 from moebius_core.arrays import Image, Mask
 from moebius_core.engines.engine import EngineInfo
+from moebius_core.errors import MoebiusError
 from moebius_core.options import InpaintOptions
 from moebius_core.progress import CancelToken, Progress
 
@@ -58,6 +59,39 @@ class DyingOnRed(MeanFill):
         if _is_red(image):
             os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
         return super().fill(image, mask, options, progress)
+
+
+class DyingOnce(MeanFill):
+    """Its process dies unless the file of this name exists; then it works."""
+
+    def __init__(self, gate: Path) -> None:
+        self._gate = gate
+
+    def __call__(self) -> DyingOnce:
+        return self
+
+    def fill(self, image: Image, mask: Mask, options: InpaintOptions, progress: Progress) -> Image:
+        if not self._gate.exists():
+            os._exit(7)
+        return super().fill(image, mask, options, progress)
+
+
+class InterruptedFill(MeanFill):
+    """Gets Ctrl+C in the middle of its work, as each process of a terminal's group does."""
+
+    def fill(self, image: Image, mask: Mask, options: InpaintOptions, progress: Progress) -> Image:
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGTERM)
+        return super().fill(image, mask, options, progress)
+
+
+class ThreadTellingFill(MeanFill):
+    """Fails with how many threads it may use."""
+
+    def fill(self, image: Image, mask: Mask, options: InpaintOptions, progress: Progress) -> Image:
+        import cv2
+
+        raise MoebiusError(f"{cv2.getNumThreads()} and {os.environ['OPENBLAS_NUM_THREADS']}")
 
 
 class EndlessFill(MeanFill):

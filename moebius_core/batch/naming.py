@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from moebius_core.errors import BadInputError
-from moebius_core.formats.kinds import READABLE
+from moebius_core.formats.kinds import KIND_OF_SUFFIX, READABLE, FileKind
 
 STEM = "{stem}"
 NAME = "{name}"
@@ -17,6 +17,17 @@ FORMATS = {"keep": "", "jpg": ".jpg", "png": ".png", "tiff": ".tiff", "webp": ".
 
 _OTHER_SUFFIXES = tuple(suffixes[0] for suffixes in READABLE.values())
 _FORBIDDEN = frozenset('/\\:*?"<>|\0')
+
+
+NOT_WRITTEN = frozenset({FileKind.GIF, FileKind.HEIC, FileKind.RAW})
+"""Kinds that are only read; their results are saved as PNG."""
+
+
+def planned_suffix(photo: PurePosixPath, format_name: str) -> str:
+    """The result's suffix, as far as the photo's name tells it."""
+    if FORMATS[format_name]:
+        return FORMATS[format_name]
+    return ".png" if KIND_OF_SUFFIX[photo.suffix.lower()] in NOT_WRITTEN else photo.suffix
 
 
 def check_pattern(pattern: str) -> None:

@@ -15,6 +15,7 @@ from moebius_core.batch.naming import (
     STEM,
     check_pattern,
     name_outputs,
+    planned_suffix,
     possible_names,
 )
 from moebius_core.batch.pairing import (
@@ -30,10 +31,7 @@ from moebius_core.batch.pairing import (
 from moebius_core.batch.shard import Shard
 from moebius_core.batch.work import Recipe
 from moebius_core.errors import BadInputError, MoebiusError, UnreadablePhotoError
-from moebius_core.formats.kinds import KIND_OF_SUFFIX, FileKind
-
-_NOT_WRITTEN = frozenset({FileKind.GIF, FileKind.HEIC, FileKind.RAW})
-"""Kinds that are saved as PNG when the format is `keep`."""
+from moebius_core.formats.kinds import KIND_OF_SUFFIX
 
 
 class Action(Enum):
@@ -111,7 +109,7 @@ def plan_batch(request: BatchRequest) -> BatchPlan:
     _check_places(request)
     photos, masks = _list_photos(request)
     index = MaskIndex(masks, needs_suffix=isinstance(request.masks, MasksBeside))
-    suffixes = [_planned_suffix(photo, request.format) for photo in photos]
+    suffixes = [planned_suffix(photo, request.format) for photo in photos]
     outputs = name_outputs(photos, request.name_pattern, suffixes)
     found = [_mask_of(photo, request, index) for photo in photos]
     judge = _Judge(request, read_history(request.target), frozenset(photos))
@@ -275,12 +273,6 @@ def _why_no_mask(photo: PurePosixPath, rule: MaskRule) -> str:
         place = rule.folder / photo.parent
         return f"There is no mask {photo.stem}.* or {wanted}.* in “{place}”."
     return f"There is no mask {wanted}.* beside it."
-
-
-def _planned_suffix(photo: PurePosixPath, format_name: str) -> str:
-    if FORMATS[format_name]:
-        return FORMATS[format_name]
-    return ".png" if KIND_OF_SUFFIX[photo.suffix.lower()] in _NOT_WRITTEN else photo.suffix
 
 
 def _one_of(names: dict[str, str]) -> str:

@@ -264,7 +264,7 @@ class _Run:
             result = _result(item, status, outcome.sentence)
         self._results[number] = result
         self._finished += 1
-        log.info("%s: %s %s", item.photo, result.status.value, result.reason)
+        log.info("%s: %s", item.photo, result.reason or result.status.value)
         rate = self._finished / max(time.monotonic() - self._started, 1e-6)
         left = (self._total - self._finished) / rate
         self._on_event(ItemDone(result, self._finished, self._total, rate, left, self._overall()))

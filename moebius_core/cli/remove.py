@@ -244,9 +244,10 @@ def _final_target(args: argparse.Namespace, photo: Photo) -> Path | str:
 
 
 def _check_target(args: argparse.Namespace, target: Path | None) -> None:
-    if target is None or args.force:
+    if target is None:
         return
-    if target.exists():
+    _check_suffix(target)
+    if target.exists() and not args.force:
         same = args.photo != STREAM and Path(args.photo).exists() and target.samefile(args.photo)
         raise UsageError(
             f"{target} is the photo itself." if same else f"{target} exists already.",
@@ -255,6 +256,19 @@ def _check_target(args: argparse.Namespace, target: Path | None) -> None:
     if not target.parent.exists():
         raise BadInputError(
             f"The folder {target.parent} does not exist.", "Create it first, or choose another."
+        )
+
+
+def _check_suffix(target: Path) -> None:
+    """Better now than after the work. A target without a suffix gets the photo's own."""
+    from moebius_core.batch.naming import NOT_WRITTEN
+    from moebius_core.formats.kinds import KIND_OF_SUFFIX
+
+    kind = KIND_OF_SUFFIX.get(target.suffix.lower())
+    if target.suffix and (kind is None or kind in NOT_WRITTEN):
+        raise UsageError(
+            f"“{target.name}” cannot be written: no picture file of that kind is written here.",
+            "Use .jpg, .png, .tif, .webp, .avif or .bmp.",
         )
 
 

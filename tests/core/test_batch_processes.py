@@ -1,0 +1,155 @@
+"""Several worker processes: the same results, and no death but that of one photo."""
+
+from __future__ import annotations
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from moebius_core.batch import (
+    BatchControl,
+    BatchEvent,
+    BatchReport,
+    BatchRequest,
+    ItemDone,
+    ItemProgress,
+    NamedEngine,
+    OneMask,
+    Status,
+    default_workers,
+    plan_batch,
+    run_batch,
+)
+from moebius_core.batch.pool import ProcessPool
+from moebius_core.batch.work import EngineOpener, Recipe
+from moebius_core.engines.selection import Device
+from tests.fakes import (
+    DyingOnce,
+    DyingOnRed,
+    EndlessFill,
+    InterruptedFill,
+    MeanFill,
+    ThreadTellingFill,
+    write_mask,
+    write_photo,
+)
+
+
+@pytest.fixture
+def request_(tmp_path: Path) -> BatchRequest:
+    for number in range(5):
+        write_photo(tmp_path / "in" / f"{number}.png", seed=number)
+    return BatchRequest(
+        source=tmp_path / "in",
+        target=tmp_path / "out",
+        masks=OneMask(write_mask(tmp_path / "logo.png")),
+    )
+
+
+def run(request: BatchRequest, opener: EngineOpener, workers: int = 2) -> BatchReport:
+    report = run_batch(plan_batch(request), workers=workers, opener=opener)
+    assert not multiprocessing.active_children()
+    return report
+
+
+def test_two_workers_make_what_one_process_makes(request_: BatchRequest, tmp_path: Path) -> None:
+    assert run(request_, MeanFill).counts[Status.DONE] == 5
+    alone = BatchRequest(source=request_.source, target=tmp_path / "alone", masks=request_.masks)
+    run(alone, MeanFill, workers=0)
+    for path in sorted((tmp_path / "alone").glob("*.png")):
+        assert path.read_bytes() == (request_.target / path.name).read_bytes()
+
+
+def test_the_named_engine_crosses_into_the_workers(request_: BatchRequest) -> None:
+    opener = NamedEngine("content-fill", Device.CPU)
+    assert run(request_, opener).counts[Status.DONE] == 5
+
+
+def test_a_process_that_dies_fails_its_photo_only(request_: BatchRequest) -> None:
+    for name in ("0.png", "3.png"):
+        write_photo(request_.source / name, red=True)
+    report = run(request_, DyingOnRed)
+    statuses = [result.status.value for result in report.results]
+    assert statuses == ["failed", "done", "done", "failed", "done"]
+    assert "ended" in report.results[0].reason
+
+
+def test_photos_whose_process_died_are_done_by_the_next_run(
+    request_: BatchRequest, tmp_path: Path
+) -> None:
+    opener = DyingOnce(tmp_path / "gate")
+    assert run(request_, opener, workers=1).counts[Status.FAILED] == 5
+    (tmp_path / "gate").touch()
+    assert run(request_, opener, workers=1).counts[Status.DONE] == 5
+
+
+def test_workers_ignore_ctrl_c(request_: BatchRequest) -> None:
+    assert run(request_, InterruptedFill).counts[Status.DONE] == 5
+
+
+def test_workers_share_the_cores(request_: BatchRequest) -> None:
+    pool = ProcessPool(1, Recipe(), ThreadTellingFill, lambda *_: None, threads=1)
+    try:
+        from moebius_core.batch.work import Task
+
+        assert isinstance(request_.masks, OneMask)
+        request_.target.mkdir()
+        pool.submit(
+            0,
+            Task(
+                photo=request_.source / "0.png",
+                mask=request_.masks.path,
+                output=request_.target / "0.png",
+                keep_format=True,
+            ),
+        )
+        answers = pool.wait(60.0)
+        while not answers:
+            answers = pool.wait(60.0)
+    finally:
+        pool.close()
+    assert "1 and 1" in str(answers[0].outcome)
+
+
+def test_stop_lets_both_workers_finish_their_photo(request_: BatchRequest) -> None:
+    control = BatchControl()
+
+    def stop(event: BatchEvent) -> None:
+        if isinstance(event, ItemDone):
+            control.stop()
+
+    report = run_batch(
+        plan_batch(request_), workers=2, opener=MeanFill, control=control, on_event=stop
+    )
+    assert 1 <= report.counts[Status.DONE] <= 2
+    assert report.counts[Status.NOT_RUN] == 5 - report.counts[Status.DONE]
+    assert report.counts[Status.FAILED] == 0
+
+
+def test_abort_ends_workers_in_the_middle_of_a_photo(request_: BatchRequest) -> None:
+    control = BatchControl()
+
+    def abort(event: BatchEvent) -> None:
+        if isinstance(event, ItemProgress):
+            control.abort()
+
+    report = run_batch(
+        plan_batch(request_), workers=2, opener=EndlessFill, control=control, on_event=abort
+    )
+    assert report.counts[Status.NOT_RUN] == 5
+    assert [path.name for path in request_.target.iterdir()] == [".moebius-batch.json"]
+    assert not multiprocessing.active_children()
+
+
+def test_an_exception_in_the_front_end_ends_the_workers(request_: BatchRequest) -> None:
+    def fail(_event: BatchEvent) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run_batch(plan_batch(request_), workers=2, opener=MeanFill, on_event=fail)
+    assert not multiprocessing.active_children()
+
+
+def test_default_workers_are_few() -> None:
+    assert 1 <= default_workers() <= 4
