@@ -115,6 +115,11 @@ def _tiff(source: Source) -> Decoded:
     if header.is_deep:
         raster = _deep_tiff(source, header, metadata.icc)
         return finished(raster, facts, metadata, tuple(notes))
+    if header.layout.is_big and header.layout.order == ">":
+        raise UnsupportedPhotoError(
+            f"{source.name} is a big-endian BigTIFF of 8 bits, which is not read here.",
+            "Convert it to an ordinary TIFF or PNG first.",
+        )
     with opened(source, FileKind.TIFF) as image:
         raster = raster_of(image, source, FileKind.TIFF, icc=metadata.icc)
     if raster.is_converted and 16 in header.numbers(tiff.BITS):

@@ -12,7 +12,6 @@ from moebius_core.formats import exif, exif_from_tiff, photoshop
 from moebius_core.formats.metadata import Metadata
 from moebius_core.formats.tiff_structure import (
     LONG,
-    LONG8,
     SHORT,
     Directory,
     Layout,
@@ -217,20 +216,19 @@ def _grey_plane(
 
 
 def _with_directory(header: TiffHeader, rows: dict[int, tuple[int, ...]]) -> bytes:
-    """The file with another first directory behind everything else."""
-    layout = header.layout
-    code, kind, pointer = ("Q", LONG8, 8) if layout.is_big else ("I", LONG, 4)
+    """The file with another first directory behind everything else, always as a classic TIFF."""
+    order = header.layout.order
     data = bytearray(header.data)
-    data.extend(bytes(-len(data) % 8))
-    table = bytearray(struct.pack(layout.count_format, len(rows)))
+    data.extend(bytes(len(data) & 1))
+    table = bytearray(struct.pack(order + "H", len(rows)))
     for tag, values in sorted(rows.items()):
         is_short = tag in (BITS, COMPRESSION, PHOTOMETRIC, SAMPLES)
-        raw = struct.pack(f"{layout.order}{len(values)}{'H' if is_short else code}", *values)
-        if len(raw) > pointer:
+        raw = struct.pack(f"{order}{len(values)}{'H' if is_short else 'I'}", *values)
+        if len(raw) > 4:
             at = len(data)
-            data += raw + bytes(-len(raw) % 8)
-            raw = struct.pack(layout.offset_format, at)
-        head = struct.pack(layout.order + "HH", tag, SHORT if is_short else kind)
-        table += head + struct.pack(layout.offset_format, len(values)) + raw.ljust(pointer, b"\0")
-    struct.pack_into(layout.offset_format, data, pointer, len(data))
-    return bytes(data + table + bytes(pointer))
+            data += raw
+            raw = struct.pack(order + "I", at)
+        head = struct.pack(order + "HHI", tag, SHORT if is_short else LONG, len(values))
+        table += head + raw.ljust(4, b"\0")
+    data[:8] = struct.pack(order + "2sHI", header.data[:2], 42, len(data))
+    return bytes(data + table + bytes(4))

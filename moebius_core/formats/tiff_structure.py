@@ -13,7 +13,7 @@ TYPE_BYTES = {
 }
 """Bytes per value of each TIFF field type."""
 
-SHORT, LONG, RATIONAL, UNDEFINED, LONG8 = 3, 4, 5, 7, 16
+SHORT, LONG, RATIONAL, UNDEFINED = 3, 4, 5, 7
 EXIF_IFD, GPS_IFD, INTEROP_IFD = 0x8769, 0x8825, 0xA005
 
 Buffer = bytes | bytearray | memoryview
@@ -70,14 +70,6 @@ class Layout:
     @property
     def entry_bytes(self) -> int:
         return 20 if self.is_big else 12
-
-    @property
-    def offset_format(self) -> str:
-        return self.order + ("Q" if self.is_big else "I")
-
-    @property
-    def count_format(self) -> str:
-        return self.order + ("Q" if self.is_big else "H")
 
     def unpack(self, code: str, data: Buffer, at: int) -> int:
         """One number at `at`; MalformedError when it lies outside."""
