@@ -73,9 +73,7 @@ def png_chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", checksum)
 
 
-def png_of(
-    planes: NDArray[Any], colour_type: int, *extra: bytes, rows: int | None = None
-) -> bytes:
+def png_of(planes: NDArray[Any], colour_type: int, *extra: bytes, rows: int | None = None) -> bytes:
     """A PNG of 8 or 16 bits with unfiltered rows; `rows` cuts the pixels short inside."""
     height, width = planes.shape[:2]
     kind = ">u2" if planes.itemsize == 2 else "u1"
@@ -192,12 +190,41 @@ def iptc(*records: tuple[int, bytes]) -> bytes:
 
 def resource(number: int, data: bytes) -> bytes:
     """One Photoshop image resource."""
-    return b"8BIM" + struct.pack(">HH", number, 0) + struct.pack(">I", len(data)) + data + bytes(
-        len(data) & 1
+    return (
+        b"8BIM"
+        + struct.pack(">HH", number, 0)
+        + struct.pack(">I", len(data))
+        + data
+        + bytes(len(data) & 1)
     )
 
 
 IPTC = iptc((5, b"Title"), (90, b"Paris"), (101, b"France"), (27, b"Rome"), (80, b"Author"))
-PHOTOSHOP = (
-    resource(0x0404, IPTC) + resource(0x040C, b"OLDTHUMB") + resource(0x03ED, b"\0" * 16)
-)
+PHOTOSHOP = resource(0x0404, IPTC) + resource(0x040C, b"OLDTHUMB") + resource(0x03ED, b"\0" * 16)
+
+
+def cmyk_profile() -> bytes:
+    """An ICC profile in which paper is white and every ink alone is the same middle grey."""
+    lut = bytearray(b"mft1" + bytes(4) + bytes((4, 3, 2, 0)))
+    lut += struct.pack(">9i", 65536, 0, 0, 0, 65536, 0, 0, 0, 65536)
+    lut += bytes(range(256)) * 4
+    for corner in range(16):
+        lightness = {0: 255, 1: 128}.get(corner.bit_count(), 0)
+        lut += bytes((lightness, 128, 128))
+    lut += bytes(range(256)) * 3
+    text = b"desc" + bytes(4) + struct.pack(">I", 5) + b"inks\0" + bytes(78)
+    white = b"XYZ " + bytes(4) + struct.pack(">3i", 63190, 65536, 54061)
+    tags = {b"desc": text, b"wtpt": white, b"A2B0": bytes(lut)}
+    at = 128 + 4 + 12 * len(tags)
+    table, body = bytearray(struct.pack(">I", len(tags))), bytearray()
+    for name, content in tags.items():
+        padded = content + bytes(-len(content) % 4)
+        table += name + struct.pack(">II", at + len(body), len(content))
+        body += padded
+    head = bytearray(128)
+    struct.pack_into(">I", head, 0, at + len(body))
+    head[8:12] = b"\x02\x40\0\0"
+    head[12:24] = b"prtrCMYKLab "
+    head[36:40] = b"acsp"
+    struct.pack_into(">3i", head, 68, 63190, 65536, 54061)
+    return bytes(head + table + body)

@@ -73,9 +73,7 @@ def test_maker_note_keeps_bytes_and_offset(order: str, drop_location: bool) -> N
 
 def test_a_width_too_large_for_a_short_becomes_a_long() -> None:
     block = samples.exif_block()
-    new = exif.patched(
-        block, size=Size(7, 70000), thumbnail_source=None, drop_location=False
-    ).block
+    new = exif.patched(block, size=Size(7, 70000), thumbnail_source=None, drop_location=False).block
     assert _pillow(new).get_ifd(0x8769)[0xA003] == 70000
 
 
