@@ -7,7 +7,7 @@ far the gradients of the pasted colours are from those of the sources they came 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import NamedTuple, cast
 
 import cv2
 import numpy as np
@@ -23,7 +23,6 @@ CYCLES = 6
 _SWEEPS, _BOTTOM_SWEEPS, _DAMPING = 2, 30, 0.8
 _BOTTOM_SIDE = 8
 _WHOLLY_HOLE = 0.75
-_NEIGHBOURS = np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]], np.float32)
 
 Plane = NDArray[np.float32]
 """(h, w, 3)"""
@@ -54,12 +53,37 @@ def seam_correction(
         tick: Called once a multigrid cycle.
     """
     right_hand = _divergence(image, wanted, hole, heard)
-    masks = _coarser_masks(hole)
+    grids = _grids(hole)
     correction = np.zeros_like(image)
     for _ in range(CYCLES):
-        correction = _cycle(correction, right_hand, masks, LAMBDA)
+        _cycle(correction, right_hand, grids)
         tick()
     return correction
+
+
+class _Grid(NamedTuple):
+    """One level of the multigrid: the hole at half the size of the one before."""
+
+    mask: Plane
+    gain: Plane
+    """What a sweep adds of the residual: damping over the diagonal, in the hole only."""
+    operator: NDArray[np.float32]
+    """laplacian - lambda, (3, 3)."""
+
+    @classmethod
+    def of(cls, hole: NDArray[np.float32], lam: float) -> _Grid:
+        mask = cast("Plane", cv2.merge([hole] * 3))
+        operator = np.array([[0, 1, 0], [1, -4 - lam, 1], [0, 1, 0]], np.float32)
+        return cls(mask, mask * np.float32(_DAMPING / (4 + lam)), operator)
+
+    def residual(self, correction: Plane, right_hand: Plane) -> Plane:
+        rest = cv2.filter2D(correction, -1, self.operator, borderType=cv2.BORDER_REPLICATE)
+        return np.add(rest, right_hand, out=cast("Plane", rest))
+
+    def relax(self, correction: Plane, right_hand: Plane, sweeps: int) -> None:
+        """Damped Jacobi, in place."""
+        for _ in range(sweeps):
+            cv2.accumulateProduct(self.residual(correction, right_hand), self.gain, correction)
 
 
 def _divergence(
@@ -78,50 +102,34 @@ def _divergence(
     return result * hole[..., None]
 
 
-def _coarser_masks(hole: NDArray[np.bool_]) -> list[NDArray[np.float32]]:
-    """(h, w, 1) masks of the hole, each half the size of the one before."""
-    masks = [hole.astype(np.float32)]
-    while min(masks[-1].shape) > _BOTTOM_SIDE:
-        height, width = ((side + 1) // 2 for side in masks[-1].shape)
-        area = cv2.resize(masks[-1], (width, height), interpolation=cv2.INTER_AREA)
-        # a known strip one pixel wide must survive, or the solution leaps across it and diverges
-        coarse = (cast("NDArray[np.float32]", area) > _WHOLLY_HOLE).astype(np.float32)
-        if not coarse.any():
+def _grids(hole: NDArray[np.bool_]) -> list[_Grid]:
+    mask, lam = hole.astype(np.float32), LAMBDA
+    grids = [_Grid.of(mask, lam)]
+    while min(mask.shape) > _BOTTOM_SIDE:
+        height, width = ((side + 1) // 2 for side in mask.shape)
+        share = cv2.resize(mask, (width, height), interpolation=cv2.INTER_AREA)
+        mask, lam = (cast("NDArray[np.float32]", share) > 0.5).astype(np.float32), lam * 4
+        if not mask.any():
             break
-        masks.append(coarse)
-    return [mask[..., None] for mask in masks]
+        grids.append(_Grid.of(mask, lam))
+    return grids
 
 
-def _cycle(
-    correction: Plane, right_hand: Plane, masks: list[NDArray[np.float32]], lam: float
-) -> Plane:
-    """One V-cycle of damped Jacobi sweeps on masks[0], zero outside it."""
-    mask, coarser = masks[0], masks[1:]
+def _cycle(correction: Plane, right_hand: Plane, grids: list[_Grid]) -> None:
+    """One V-cycle, in place."""
+    grid, coarser = grids[0], grids[1:]
     if not coarser:
-        return _relax(correction, right_hand, mask, lam, _BOTTOM_SWEEPS)
-    correction = _relax(correction, right_hand, mask, lam, _SWEEPS)
-    residual = right_hand + _neighbour_sum(correction) - (4 + lam) * correction
-    height, width = mask.shape[:2]
-    coarse_height, coarse_width = coarser[0].shape[:2]
-    restricted = cv2.resize(
-        residual * mask, (coarse_width, coarse_height), interpolation=cv2.INTER_AREA
-    )
-    coarse_right = restricted * coarser[0] * 4
-    coarse = _cycle(np.zeros_like(coarse_right), coarse_right, coarser, lam * 4)
+        grid.relax(correction, right_hand, _BOTTOM_SWEEPS)
+        return
+    grid.relax(correction, right_hand, _SWEEPS)
+    residual = grid.residual(correction, right_hand)
+    residual *= grid.mask
+    height, width = coarser[0].mask.shape[:2]
+    coarse_right = cv2.resize(residual, (width, height), interpolation=cv2.INTER_AREA)
+    coarse_right = coarse_right * coarser[0].mask * 4
+    coarse = np.zeros_like(coarse_right)
+    _cycle(coarse, coarse_right, coarser)
+    height, width = grid.mask.shape[:2]
     enlarged = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR)
-    return _relax(correction + enlarged * mask, right_hand, mask, lam, _SWEEPS)
-
-
-def _relax(
-    correction: Plane, right_hand: Plane, mask: NDArray[np.float32], lam: float, sweeps: int
-) -> Plane:
-    damped = mask * np.float32(_DAMPING)
-    for _ in range(sweeps):
-        solved = (right_hand + _neighbour_sum(correction)) / np.float32(4 + lam)
-        correction = np.add(correction, damped * (solved - correction))
-    return correction
-
-
-def _neighbour_sum(plane: Plane) -> Plane:
-    total = cv2.filter2D(plane, -1, _NEIGHBOURS, borderType=cv2.BORDER_REPLICATE)
-    return cast("NDArray[np.float32]", total)
+    cv2.accumulateProduct(enlarged, grid.mask, correction)
+    grid.relax(correction, right_hand, _SWEEPS)

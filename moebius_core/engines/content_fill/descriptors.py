@@ -16,13 +16,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from moebius_core.engines.content_fill.level import PATCH
+from moebius_core.engines.content_fill.level import PATCH, RADIUS
 from moebius_core.engines.content_fill.tuning import PositionWeights
 
 MID_GREY = 127.5
-TEXTURE_WEIGHT = 15.0
+TEXTURE_WEIGHT = 18.0
 TEXTURE_LIMIT = 60.0
 """Grey levels; a mean gradient above it is cut, which bounds the length of the vector."""
+
+_BAND_ROWS = 48
+"""Rows described at a time: what is written stays in the cache."""
 
 _LUMA_CHROMA = np.array(
     [
@@ -58,11 +61,16 @@ class Describer:
         texture: NDArray[np.float32],
         tick: Callable[[], None],
     ) -> NDArray[np.float32]:
-        """(h * w, length) vectors of all patches of an (h, w, 3) image; `tick` once a component."""
+        """(h * w, length) vectors of all patches of an (h, w, 3) image; `tick` once a band."""
         height, width = image.shape[:2]
         vectors = np.empty((height, width, self.length), np.float32)
-        for component, plane in enumerate(self._planes(image, texture, (0, 0), (height, width))):
-            vectors[..., component] = plane
+        for top in range(0, height, _BAND_ROWS):
+            band = slice(top, min(top + _BAND_ROWS, height))
+            first = max(0, top - RADIUS)
+            seen = slice(first, min(band.stop + RADIUS, height))
+            inside = slice(top - first, band.stop - first)
+            planes = self._planes(image[seen], texture[seen], (first, 0), (height, width))
+            cv2.merge([np.ascontiguousarray(plane[inside]) for plane in planes], vectors[band])
             tick()
         return vectors.reshape(height * width, -1)
 

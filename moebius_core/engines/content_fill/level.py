@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 RADIUS = 3
 PATCH = 2 * RADIUS + 1
 TRUST_BASE = 2.0
+TRUST_DEPTH = 30.0
 DENSE_HOLE_PX = 8_000
 HALF_DENSE_HOLE_PX = 120_000
 
@@ -109,7 +110,7 @@ def build_level(known: NDArray[np.bool_]) -> Level | None:
         target_y=y,
         target_x=x,
         target_at=target_at,
-        trust=np.power(np.float32(TRUST_BASE), -depth[y, x]),
+        trust=np.power(np.float32(TRUST_BASE), -np.minimum(depth[y, x], np.float32(TRUST_DEPTH))),
         lattice=_lattice(y, x, step),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,23 +72,26 @@ class Search:
 
     def exact(self, tick: Tick) -> None:
         """Every target gets its nearest source; the first in the photo among equals."""
-        level = self.level
-        sources = self.source_vectors[level.sources]
-        length = sources.shape[1]
-        # One column more, 1 against ||s||^2, makes the product ||s||^2 - 2 t.s at once.
-        right = np.empty((length + 1, len(sources)), np.float32)
-        np.multiply(sources.T, -2, out=right[:length])
-        np.einsum("ij,ij->i", sources, sources, out=right[length])
-        left = np.ones((level.target_count, length + 1), np.float32)
-        left[:, :length] = self.target_vectors
-        rows = max(1, _CHUNK_PAIRS // len(sources))
-        buffer = np.empty((min(rows, len(left)), len(sources)), np.float32)
+        level, right = self.level, self._exact_side
+        left = np.ones((level.target_count, len(right)), np.float32)
+        left[:, :-1] = self.target_vectors
+        rows = max(1, _CHUNK_PAIRS // right.shape[1])
+        buffer = np.empty((min(rows, len(left)), right.shape[1]), np.float32)
         for first in range(0, len(left), rows):
             part = left[first : first + rows]
             distances = np.matmul(part, right, out=buffer[: len(part)])
             self.match[first : first + rows] = level.sources[distances.argmin(axis=1)]
             tick()
         self.cost = self._costs(self.match, None)
+
+    @cached_property
+    def _exact_side(self) -> NDArray[np.float32]:
+        """(length + 1, sources): -2 s over ||s||^2, so that (t, 1) times it is ||s||^2 - 2 t.s."""
+        sources = self.source_vectors[self.level.sources]
+        side = np.empty((sources.shape[1] + 1, len(sources)), np.float32)
+        np.multiply(sources.T, -2, out=side[:-1])
+        np.einsum("ij,ij->i", sources, sources, out=side[-1])
+        return side
 
     def propagate(self, schedule: Schedule, rng: np.random.Generator, tick: Tick) -> None:
         """One PatchMatch round."""

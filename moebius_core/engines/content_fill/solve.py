@@ -10,6 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moebius_core.engines.content_fill.blend import CYCLES, forward_differences, seam_correction
+from moebius_core.engines.content_fill.contrast import (
+    contrast_restored,
+    lost_variance,
+    with_square,
+)
 from moebius_core.engines.content_fill.descriptors import Describer, Detail
 from moebius_core.engines.content_fill.enlarge import enlarged_field
 from moebius_core.engines.content_fill.level import PATCH, Level, build_level
@@ -21,14 +26,14 @@ from moebius_core.engines.content_fill.search import (
     later_round,
 )
 from moebius_core.engines.content_fill.tuning import Effort, Tuning
-from moebius_core.engines.content_fill.vote import vote, weights
+from moebius_core.engines.content_fill.vote import Votes, vote, weights
 from moebius_core.interpolate import push_pull, resized
 from moebius_core.progress import Progress
 
 MIN_SOURCES = 8
 COARSE_SHARPNESS = 0.5
 FINE_SHARPNESS = 0.06
-FINAL_SHARPENING = 0.2
+FINAL_SHARPENING = 0.1
 SETTLED = 0.15
 """Mean change of a hole pixel, in grey levels, below which a level is done."""
 
@@ -143,53 +148,51 @@ def _solve(
     rng: np.random.Generator,
     progress: Progress,
 ) -> Solved:
-    level, is_native = stage.level, not stage.coarseness
+    level = stage.level
     ticks = Ticks(progress, expected=32 + 25 * stage.rounds + PATCH * 2 + CYCLES)
-    colour, texture = level.padded(stage.scale.colour), level.padded(stage.scale.texture)
+    sources = Planes(level.padded(stage.scale.colour), level.padded(stage.scale.texture))
     if coarser is None:
-        planes = _smooth_start(level, colour, texture)
+        planes = _smooth_start(level, sources)
         match = level.sources[rng.integers(0, len(level.sources), level.target_count)]
         cost = np.zeros(level.target_count, np.float32)
     else:
-        planes = _enlarged_start(level, colour, texture, coarser)
+        planes = _enlarged_start(level, sources, coarser)
         match, cost = enlarged_field(coarser.level, coarser.match, coarser.cost, level)
+    canvas = _Canvas(level, planes, with_square(sources.colour), sources.texture, ticks)
     if not stage.copies_only or coarser is None:
-        match, cost = _iterate(stage, planes, match, coarser is not None, tuning, rng, ticks)
-    if is_native:
-        _finish(level, planes, match, cost, ticks)
+        match, cost = _iterate(stage, canvas, match, coarser is not None, tuning, rng)
+    if stage.coarseness:
+        canvas.vote(match, cost, _sharpness(stage.coarseness), with_texture=True)
     else:
-        sharpness = _sharpness(stage.coarseness)
-        _vote_into(planes, level, match, weights(level, cost, sharpness), True, ticks)
+        canvas.finish(match, cost)
     return Solved(level, planes, match, cost)
 
 
 def _iterate(
     stage: _Stage,
-    planes: Planes,
+    canvas: _Canvas,
     match: NDArray[np.int32],
     has_field: bool,
     tuning: Tuning,
     rng: np.random.Generator,
-    ticks: Ticks,
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Search and vote in turn until nothing changes much or the rounds are used up."""
-    level, votes_texture = stage.level, stage.coarseness > 0
+    level, planes, ticks = stage.level, canvas.planes, canvas.ticks
     describer = Describer(
         detail=Detail.REDUCED if stage.is_large else Detail.FULL, position=tuning.position
     )
     search = Search(level, describer.everywhere(*planes, ticks), match)
-    sharpness = _sharpness(stage.coarseness)
 
     def aim() -> None:
         search.retarget(describer.at(*planes, level.target_y, level.target_x))
 
-    def ballot() -> float:
-        weight = weights(level, search.cost, sharpness)
-        return _vote_into(planes, level, search.match, weight, votes_texture, ticks)
+    def vote() -> float:
+        sharpness = _sharpness(stage.coarseness)
+        return canvas.vote(search.match, search.cost, sharpness, with_texture=stage.coarseness > 0)
 
     if has_field:
         aim()
-        ballot()
+        vote()
     for round_index in range(stage.rounds):
         aim()
         if search.is_exact:
@@ -199,69 +202,92 @@ def _iterate(
         else:
             schedule = later_round if round_index else first_round
             search.propagate(schedule(max(level.shape)), rng, ticks)
-        if round_index == stage.rounds - 1 or (ballot() < SETTLED and round_index):
+        if round_index == stage.rounds - 1 or (vote() < SETTLED and round_index):
             break
     return search.match, search.cost
 
 
-def _finish(
-    level: Level,
-    planes: Planes,
-    match: NDArray[np.int32],
-    cost: NDArray[np.float32],
-    ticks: Ticks,
-) -> None:
-    """The last vote, sharper, and the blend into the photo."""
-    colour = planes.colour
-    weight = weights(level, cost, FINE_SHARPNESS * FINAL_SHARPENING)
-    votes = vote(level, match, weight, [colour, *forward_differences(colour)], ticks)
-    height, width = level.size
-    rows, columns = votes.box
-    inside = slice(0, height - rows.start), slice(0, width - columns.start)
-    part, hole = colour[votes.box][inside], level.hole[votes.box][inside]
-    heard = votes.heard[inside]
-    voted, across, down = (plane[inside] for plane in votes.planes)
-    np.copyto(part, voted, where=(hole & heard)[..., None])
-    correction = seam_correction(part, (across, down), hole, heard, ticks)
-    np.clip(part + correction, 0, 255, out=part)
+@dataclass(frozen=True)
+class _Canvas:
+    """The pixels of a level and the votes that fill its hole."""
+
+    level: Level
+    planes: Planes
+    colour_sources: NDArray[np.float32]  # (h, w, 4), see `with_square`
+    texture_sources: NDArray[np.float32]  # (h, w, 2)
+    ticks: Ticks
+
+    def vote(
+        self,
+        match: NDArray[np.int32],
+        cost: NDArray[np.float32],
+        sharpness: float,
+        *,
+        with_texture: bool,
+    ) -> float:
+        """Fill the hole; returns the mean change of its pixels in grey levels."""
+        level = self.level
+        sources = [self.colour_sources, self.texture_sources][: 2 if with_texture else 1]
+        votes = vote(level, match, weights(level, cost, sharpness), sources, self.ticks)
+        changed = votes.heard & level.hole[votes.box]
+        colour = self.planes.colour[votes.box]
+        before = colour[changed]
+        self._paint(votes, changed)
+        np.copyto(
+            colour,
+            contrast_restored(colour, lost_variance(votes.planes[0]) * changed),
+            where=changed[..., None],
+        )
+        if with_texture:
+            texture = self.planes.texture[votes.box]
+            np.copyto(texture, votes.planes[1], where=changed[..., None])
+        return float(np.abs(colour[changed] - before).mean()) if len(before) else 0.0
+
+    def finish(self, match: NDArray[np.int32], cost: NDArray[np.float32]) -> None:
+        """The last vote, sharper, and the blend into the photo."""
+        level = self.level
+        weight = weights(level, cost, FINE_SHARPNESS * FINAL_SHARPENING)
+        # Of the filled planes: the outermost pixel of a source may have its neighbour in the hole.
+        slopes = forward_differences(self.planes.colour)
+        votes = vote(level, match, weight, [self.colour_sources, *slopes], self.ticks)
+        # Padding is no place to blend over: it would tie the hole to repeated pixels.
+        height, width = level.size
+        rows, columns = votes.box
+        inside = slice(0, height - rows.start), slice(0, width - columns.start)
+        hole, heard = level.hole[votes.box][inside], votes.heard[inside]
+        self._paint(votes, votes.heard & level.hole[votes.box])
+        colour = self.planes.colour[votes.box][inside]
+        across, down = (plane[inside] for plane in votes.planes[1:])
+        colour += seam_correction(colour, (across, down), hole, heard, self.ticks)
+        painted = hole & heard
+        lost = lost_variance(votes.planes[0])[inside] * painted
+        final = np.clip(contrast_restored(colour, lost), *self._colour_range())
+        np.copyto(colour, final, where=painted[..., None])
+
+    def _colour_range(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Smallest and largest known value of each channel: no blend goes beyond."""
+        known = self.colour_sources[~self.level.hole, :3]
+        return known.min(axis=0), known.max(axis=0)
+
+    def _paint(self, votes: Votes, changed: NDArray[np.bool_]) -> None:
+        colour = self.planes.colour[votes.box]
+        np.copyto(colour, votes.planes[0][..., :3], where=changed[..., None])
 
 
-def _vote_into(
-    planes: Planes,
-    level: Level,
-    match: NDArray[np.int32],
-    weight: NDArray[np.float32],
-    votes_texture: bool,
-    ticks: Ticks,
-) -> float:
-    """Fill the hole by vote, in place; returns the mean change of its pixels in grey levels."""
-    used = planes[: 2 if votes_texture else 1]
-    votes = vote(level, match, weight, list(used), ticks)
-    changed = votes.heard & level.hole[votes.box]
-    colour = planes.colour[votes.box]
-    before = colour[changed]
-    for plane, voted in zip(used, votes.planes, strict=True):
-        np.copyto(plane[votes.box], voted, where=changed[..., None])
-    return float(np.abs(colour[changed] - before).mean()) if len(before) else 0.0
-
-
-def _smooth_start(
-    level: Level, colour: NDArray[np.float32], texture: NDArray[np.float32]
-) -> Planes:
-    filled = push_pull(np.concatenate([colour, texture], axis=2), ~level.hole)
+def _smooth_start(level: Level, sources: Planes) -> Planes:
+    filled = push_pull(np.concatenate(sources, axis=2), ~level.hole)
     return Planes(np.ascontiguousarray(filled[..., :3]), np.ascontiguousarray(filled[..., 3:]))
 
 
-def _enlarged_start(
-    level: Level, colour: NDArray[np.float32], texture: NDArray[np.float32], coarser: Solved
-) -> Planes:
+def _enlarged_start(level: Level, sources: Planes, coarser: Solved) -> Planes:
     """The known pixels with the enlarged coarse result in the hole, so that it can be described."""
     rows, columns = coarser.level.size
-    for plane, coarse in ((colour, coarser.planes.colour), (texture, coarser.planes.texture)):
-        height, width = level.size
+    height, width = level.size
+    planes: list[NDArray[np.float32]] = []
+    for known, coarse in zip(sources, coarser.planes, strict=True):
         enlarged = resized(coarse[:rows, :columns], width, height, cv2.INTER_LINEAR)
-        np.copyto(plane, level.padded(enlarged), where=level.hole[..., None])
-    return Planes(colour, texture)
+        planes.append(np.where(level.hole[..., None], level.padded(enlarged), known))
+    return Planes(planes[0], planes[1])
 
 
 def _sharpness(coarseness: float) -> float:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from moebius_core.engines.content_fill.level import RADIUS, Level
 
-MIN_SPREAD = 30.0
+MIN_SPREAD = 10.0
 """Squared distance below which two patches count as equal."""
 
 _MAX_EXPONENT = 60.0
@@ -37,8 +37,8 @@ def weights(level: Level, cost: NDArray[np.float32], sharpness: float) -> NDArra
 
     mean = local_sum(cost) / np.maximum(local_sum(np.ones_like(cost)), np.float32(1e-6))
     spread = np.maximum(mean * np.float32(sharpness), np.float32(MIN_SPREAD))
-    exponent = np.minimum(cost / (2 * spread), np.float32(_MAX_EXPONENT))
-    return np.exp(-exponent) * level.trust + np.float32(1e-30)
+    exponent = np.clip((mean - cost) / (2 * spread), -_MAX_EXPONENT, _MAX_EXPONENT)
+    return np.exp(exponent) * level.trust
 
 
 @dataclass(frozen=True)

@@ -125,8 +125,8 @@ def test_odd_holes_are_filled_from_what_is_known(name: str) -> None:
     np.testing.assert_array_equal(result[mask == 0], image[mask == 0])
     invented = result[mask > 0].astype(int)
     assert abs(invented[:, 1] - 120).max() <= 1  # none of the green
-    assert invented[:, 0].min() >= 90
-    assert invented[:, 0].max() <= 190
+    assert invented[:, 0].min() >= 60
+    assert invented[:, 0].max() <= 220
 
 
 def test_a_constant_picture_stays_constant() -> None:
