@@ -134,7 +134,7 @@ def _zsh(commands: list[Command]) -> str:
         for command in commands
         if command.name
     ]
-    lines += ["    )", "    local command=${words[(r)" + "|".join(_names(commands)) + "]}"]
+    lines += ["    )", "    local command=${words[(r)(" + "|".join(_names(commands)) + ")]}"]
     lines.append("    if [[ -z $command ]] || (( CURRENT <= ${words[(i)$command]} )); then")
     lines.append("        _arguments -s " + _zsh_options(commands[0]) + " '1:command:->command'")
     lines += ["        [[ $state == command ]] && _describe command commands", "        return"]

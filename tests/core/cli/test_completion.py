@@ -23,12 +23,12 @@ def complete(script: str, *words: str, cwd: Path) -> set[str]:
     """What bash offers for the last word."""
     assert BASH is not None
     listed = " ".join(f"'{word}'" for word in words)
+    asked = (
+        f"{script}\nCOMP_WORDS=({listed}); COMP_CWORD={len(words) - 1}\n"
+        'complete -p moebius >/dev/null && _moebius && printf "%s\\n" "${COMPREPLY[@]}"'
+    )
     ran = subprocess.run(
-        [BASH, "--norc", "-c"]
-        + [
-            f"{script}\nCOMP_WORDS=({listed}); COMP_CWORD={len(words) - 1}\n"
-            'complete -p moebius >/dev/null && _moebius && printf "%s\\n" "${COMPREPLY[@]}"'
-        ],
+        [BASH, "--norc", "-c", asked],
         capture_output=True,
         text=True,
         cwd=cwd,
