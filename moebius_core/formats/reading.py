@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from moebius_core.errors import UnreadablePhotoError, UnsupportedPhotoError
-from moebius_core.formats import exif, heif, jpeg, pixels, png, raw, tiff, webp, with_opencv
+from moebius_core.formats import (
+    exif,
+    heif,
+    jpeg,
+    pixels,
+    png,
+    raw,
+    tiff,
+    tiff_samples,
+    webp,
+    with_opencv,
+)
 from moebius_core.formats.decoded import Decoded, Facts, Source
 from moebius_core.formats.kinds import FileKind, kind_of
 from moebius_core.formats.metadata import Metadata
@@ -76,10 +88,12 @@ def _png(source: Source) -> Decoded:
 
 def _deep_png(source: Source, header: png.PngHeader) -> Raster:
     """16 bits with colour or transparency; OpenCV is asked only about files known to be whole."""
-    source.check_size(Size(header.width, header.height))
+    size = Size(header.width, header.height)
+    source.check_size(size)
+    with_opencv.check_size(source, size)
     found = None
     if header.is_complete and png.has_all_pixels(source.data, header):
-        found = with_opencv.decode(source, width=header.width, height=header.height)
+        found = with_opencv.decode(source.data)
     if found is None or found.dtype != np.uint16:
         raise damaged(source, FileKind.PNG, cut_off=False)
     is_grey = header.colour_type in (png.GREY, png.GREY_ALPHA)
@@ -112,8 +126,8 @@ def _tiff(source: Source) -> Decoded:
         kind=FileKind.TIFF,
         is_compressed=header.number(tiff.COMPRESSION, 1) != tiff.NO_COMPRESSION,
     )
-    if header.is_deep:
-        raster = _deep_tiff(source, header, metadata.icc)
+    if header.is_plain:
+        raster = _plain_tiff(source, header, metadata.icc)
         return finished(raster, facts, metadata, tuple(notes))
     if header.layout.is_big and header.layout.order == ">":
         raise UnsupportedPhotoError(
@@ -122,20 +136,20 @@ def _tiff(source: Source) -> Decoded:
         )
     with opened(source, FileKind.TIFF) as image:
         raster = raster_of(image, source, FileKind.TIFF, icc=metadata.icc)
+    if set(header.numbers(tiff.BITS)) == {12}:
+        raster = replace(raster, pixels=pixels.stretched(raster.pixels.astype(np.uint16), 12))
     if raster.is_converted and 16 in header.numbers(tiff.BITS):
         notes.append("The 16-bit CMYK was converted with 8 bits per channel.")
     # Pillow turns a TIFF upright by itself while loading.
     return finished(raster, facts, metadata, tuple(notes), is_upright=True)
 
 
-def _deep_tiff(source: Source, header: tiff.TiffHeader, icc: bytes) -> Raster:
+def _plain_tiff(source: Source, header: tiff.TiffHeader, icc: bytes) -> Raster:
     source.check_size(Size(header.number(tiff.WIDTH, 0), header.number(tiff.HEIGHT, 0)))
     with undamaged(source, FileKind.TIFF):
-        samples = tiff.deep_samples(header)
-    if samples is None:
-        raise damaged(source, FileKind.TIFF, cut_off=False)
+        samples = tiff_samples.read(header)
     if header.photometric == tiff.WHITE_IS_ZERO:
-        samples[:, :, 0] = 65535 - samples[:, :, 0]
+        samples[:, :, 0] = np.iinfo(samples.dtype).max - samples[:, :, 0]
     colours = samples.shape[2] - header.extra_channels
     has_alpha = header.alpha_kind in (tiff.ASSOCIATED, tiff.UNASSOCIATED)
     samples = samples[:, :, : colours + has_alpha]
@@ -144,13 +158,14 @@ def _deep_tiff(source: Source, header: tiff.TiffHeader, icc: bytes) -> Raster:
     return raster_from_array(samples, is_grey=colours == 1, icc=icc)
 
 
-def _separated(samples: NDArray[np.uint16]) -> NDArray[np.uint16]:
+def _separated(samples: NDArray[Any]) -> NDArray[Any]:
     """Colours divided by their alpha, rounded; (H, W, colours + 1)."""
     out = samples.copy()
+    top = np.iinfo(samples.dtype).max
     for row in range(samples.shape[0]):
         alpha = np.maximum(samples[row, :, -1:].astype(np.uint64), 1)
         colours = samples[row, :, :-1].astype(np.uint64)
-        out[row, :, :-1] = np.minimum((colours * 65535 + alpha // 2) // alpha, 65535)
+        out[row, :, :-1] = np.minimum((colours * top + alpha // 2) // alpha, top)
     return out
 
 
@@ -190,7 +205,7 @@ def _avif(source: Source) -> Decoded:
         )
         deep = None
         if bits > 8:
-            deep = with_opencv.decode(source, width=width, height=height)
+            deep = with_opencv.decode(source.data)
         if deep is not None and deep.dtype == np.uint16 and deep.shape[:2] == (height, width):
             spread = pixels.stretched(deep, bits)
             raster = raster_from_array(spread, is_grey=spread.ndim == 2, icc=metadata.icc)

@@ -1,18 +1,14 @@
-"""Reading TIFF: its fields, and 16-bit pixels at full depth."""
+"""Reading TIFF: what its fields say."""
 
 from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from moebius_core.formats import exif, exif_from_tiff, photoshop
 from moebius_core.formats.metadata import Metadata
 from moebius_core.formats.tiff_structure import (
     LONG,
-    SHORT,
     Directory,
     Layout,
     MalformedError,
@@ -31,6 +27,8 @@ WHITE_IS_ZERO, BLACK_IS_ZERO, RGB, CMYK = 0, 1, 2, 5
 _RAW_PHOTOMETRIC = frozenset({32803, 34892})
 ASSOCIATED, UNASSOCIATED = 1, 2
 NO_COMPRESSION = 1
+_PLAIN_COMPRESSIONS = frozenset({NO_COMPRESSION, 5, 8, 32773, 32946})
+"""None, LZW, deflate (two numbers for it) and PackBits."""
 _COLOUR_SAMPLES = {WHITE_IS_ZERO: 1, BLACK_IS_ZERO: 1, RGB: 3}
 
 
@@ -70,9 +68,15 @@ class TiffHeader:
         )
 
     @property
-    def is_deep(self) -> bool:
-        """16-bit grey or RGB with or without further channels."""
-        return set(self.numbers(BITS)) == {16} and self.photometric in _COLOUR_SAMPLES
+    def is_plain(self) -> bool:
+        """Grey or RGB of 8 or 16 bits, with or without further channels: see `tiff_samples`."""
+        return (
+            set(self.numbers(BITS)) in ({8}, {16})
+            and self.photometric in _COLOUR_SAMPLES
+            and self.number(COMPRESSION, NO_COMPRESSION) in _PLAIN_COMPRESSIONS
+            and self.number(PREDICTOR, 1) in (1, 2)
+            and self.number(FILL_ORDER, 1) == 1
+        )
 
     @property
     def alpha_kind(self) -> int | None:
@@ -149,86 +153,3 @@ def metadata_of(header: TiffHeader, *, keep_maker_note: bool = True) -> Metadata
         photoshop=photoshop.from_iptc(iptc) + resources,
         dpi=exif.dpi_of(block),
     )
-
-
-def deep_samples(header: TiffHeader) -> NDArray[np.uint16] | None:
-    """All 16-bit samples of the first picture, (H, W, samples), not yet upright.
-
-    Pillow reads 16-bit grey at full depth but reduces colour to 8 bits. So it is shown each plane
-    as a grey picture (an interleaved one as a picture that is `samples` times as wide), without the
-    predictor, which is undone here because it reaches across pixels, not samples.
-    """
-    width, height = header.number(WIDTH, 0), header.number(HEIGHT, 0)
-    samples = header.number(SAMPLES, 1)
-    is_planar = header.number(PLANAR, 1) == 2 and samples > 1
-    across = 1 if is_planar else samples
-    planes = [
-        _grey_plane(header, across=across, plane=index if is_planar else None, of=samples)
-        for index in range(samples if is_planar else 1)
-    ]
-    if any(plane is None or plane.shape != (height, width * across) for plane in planes):
-        return None
-    found = np.dstack(
-        [plane.reshape(height, width, across) for plane in planes if plane is not None]
-    )
-    predictor = header.number(PREDICTOR, 1)
-    if predictor == 2 and header.number(COMPRESSION, 1) != NO_COMPRESSION:
-        _undo_predictor(found, header.number(TILE_WIDTH, width))
-    return found if predictor in (1, 2) else None
-
-
-def _undo_predictor(values: NDArray[np.uint16], tile_width: int) -> None:
-    """Running sums along each row, anew in every tile, in place, modulo 65536."""
-    for left in range(0, values.shape[1], tile_width):
-        tile = values[:, left : left + tile_width]
-        np.cumsum(tile, axis=1, dtype=np.uint16, out=tile)
-
-
-def _grey_plane(
-    header: TiffHeader, *, across: int, plane: int | None, of: int
-) -> NDArray[np.uint16] | None:
-    import io
-
-    from PIL.TiffImagePlugin import TiffImageFile
-
-    number = header.number
-    rows: dict[int, tuple[int, ...]] = {
-        WIDTH: (number(WIDTH, 0) * across,),
-        HEIGHT: (number(HEIGHT, 0),),
-        BITS: (16,),
-        COMPRESSION: (number(COMPRESSION, NO_COMPRESSION),),
-        PHOTOMETRIC: (BLACK_IS_ZERO,),
-        SAMPLES: (1,),
-    }
-    is_tiled = TILE_OFFSETS in header.main.entries
-    if is_tiled:
-        rows[TILE_WIDTH] = (number(TILE_WIDTH, 0) * across,)
-        rows[TILE_HEIGHT] = (number(TILE_HEIGHT, 0),)
-    else:
-        rows[ROWS_PER_STRIP] = (min(number(ROWS_PER_STRIP, 1 << 31), number(HEIGHT, 0)),)
-    for tag in (TILE_OFFSETS, TILE_BYTES) if is_tiled else (STRIP_OFFSETS, STRIP_BYTES):
-        values = header.numbers(tag)
-        each = len(values) // of
-        rows[tag] = values if plane is None else values[plane * each : (plane + 1) * each]
-    with TiffImageFile(io.BytesIO(_with_directory(header, rows))) as image:
-        image.load()
-        return np.asarray(image).astype(np.uint16)
-
-
-def _with_directory(header: TiffHeader, rows: dict[int, tuple[int, ...]]) -> bytes:
-    """The file with another first directory behind everything else, always as a classic TIFF."""
-    order = header.layout.order
-    data = bytearray(header.data)
-    data.extend(bytes(len(data) & 1))
-    table = bytearray(struct.pack(order + "H", len(rows)))
-    for tag, values in sorted(rows.items()):
-        is_short = tag in (BITS, COMPRESSION, PHOTOMETRIC, SAMPLES)
-        raw = struct.pack(f"{order}{len(values)}{'H' if is_short else 'I'}", *values)
-        if len(raw) > 4:
-            at = len(data)
-            data += raw
-            raw = struct.pack(order + "I", at)
-        head = struct.pack(order + "HHI", tag, SHORT if is_short else LONG, len(values))
-        table += head + raw.ljust(4, b"\0")
-    data[:8] = struct.pack(order + "2sHI", header.data[:2], 42, len(data))
-    return bytes(data + table + bytes(4))

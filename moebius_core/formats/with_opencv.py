@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from moebius_core.errors import UnsupportedPhotoError
 from moebius_core.formats.decoded import Source
+from moebius_core.geometry import Size
 
 _MAX_PIXELS = 1 << 30
 """OpenCV's own limit, read once when it is loaded."""
@@ -29,22 +30,13 @@ def _quiet() -> Generator[None]:
         logging.setLogLevel(level)
 
 
-def decode(source: Source, *, width: int, height: int) -> NDArray[Any] | None:
-    """The pixels with their own depth and channels, RGB(A) or grey; None when it cannot.
-
-    Raises:
-        UnsupportedPhotoError: larger than OpenCV decodes.
-    """
+def decode(data: bytes) -> NDArray[Any] | None:
+    """A file's pixels with their own depth and channels, RGB(A) or grey; None when it cannot."""
     import cv2
 
-    if width * height > _MAX_PIXELS or max(width, height) > _MAX_SIDE:
-        raise UnsupportedPhotoError(
-            f"{source.name} is a 16-bit photo of more than {_MAX_PIXELS // 10**6} megapixels, "
-            "which cannot be decoded without losing depth.",
-        )
     with _quiet():
         try:
-            found = cv2.imdecode(np.frombuffer(source.data, np.uint8), cv2.IMREAD_UNCHANGED)
+            found = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
         except cv2.error:
             return None
     if found is None:  # pyright: ignore[reportUnnecessaryComparison]
@@ -54,3 +46,13 @@ def decode(source: Source, *, width: int, height: int) -> NDArray[Any] | None:
     if found.ndim == 3 and found.shape[2] == 4:
         return cv2.cvtColor(found, cv2.COLOR_BGRA2RGBA, dst=found)
     return found
+
+
+def check_size(source: Source, size: Size) -> None:
+    """Raise UnsupportedPhotoError for what OpenCV refuses to decode in one go."""
+    if size.area > _MAX_PIXELS or max(size) > _MAX_SIDE:
+        raise UnsupportedPhotoError(
+            f"{source.name} is a 16-bit photo of more than {_MAX_PIXELS // 10**6} megapixels, "
+            "which cannot be decoded without losing depth.",
+            "Convert it to TIFF first.",
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import threading
 import warnings
 import zlib
 from collections.abc import Callable, Generator
@@ -47,6 +48,37 @@ class Raster:
     """The colours were converted to sRGB."""
 
 
+class _PillowLimit:
+    """Pillow's global pixel limit, lifted while we decode (we have our own) and put back after.
+
+    It counts, so that threads that decode at the same time do not restore it for each other.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._users = 0
+        self._own: int | None = None
+
+    @contextmanager
+    def lifted(self) -> Generator[None]:
+        from PIL import Image
+
+        with self._lock:
+            if not self._users:
+                self._own, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._users -= 1
+                if not self._users:
+                    Image.MAX_IMAGE_PIXELS = self._own
+
+
+_OWN_LIMIT = _PillowLimit()
+
+
 @contextmanager
 def opened(source: Source, kind: FileKind) -> Generator[ImageFile]:
     """The file in Pillow, header read and size checked; Pillow's own limits stay untouched.
@@ -66,7 +98,7 @@ def opened(source: Source, kind: FileKind) -> Generator[ImageFile]:
 def undamaged(source: Source, kind: FileKind) -> Generator[None]:
     """Turn whatever a decoder raises into one sentence about the file; its warnings are hushed."""
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _OWN_LIMIT.lifted():
             warnings.simplefilter("ignore")
             yield
     except MemoryError as error:

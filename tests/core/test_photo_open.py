@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -158,8 +159,9 @@ def _tiff(values: np.ndarray, **settings: object) -> bytes:
 @pytest.mark.parametrize("compression", [None, "zlib", "predictor"])
 @pytest.mark.parametrize("tile", [None, (32, 16)])
 @pytest.mark.parametrize("channels", [3, 4])
-def test_tiff_of_16_bits_is_exact(byteorder, planar, compression, tile, channels) -> None:
-    values = samples.noise((37, 51, channels), deep=True)
+@pytest.mark.parametrize("deep", [False, True])
+def test_tiff_layouts_are_exact(byteorder, planar, compression, tile, channels, deep) -> None:
+    values = samples.noise((37, 51, channels), deep=deep)
     data = _tiff(
         values if planar == "contig" else np.moveaxis(values, 2, 0).copy(),
         byteorder=byteorder,
@@ -171,6 +173,7 @@ def test_tiff_of_16_bits_is_exact(byteorder, planar, compression, tile, channels
         bigtiff=channels == 4 and planar == "contig",
     )
     photo = Photo.open(data)
+    assert photo.pixels.dtype == values.dtype
     assert np.array_equal(photo.pixels, values[:, :, :3])
     assert (photo.alpha is None) == (channels == 3)
     if photo.alpha is not None:
@@ -185,6 +188,17 @@ def test_tiff_of_16_bits_in_lzw_deflate_and_packbits(compression: int) -> None:
     settings = [cv2.IMWRITE_TIFF_COMPRESSION, compression, cv2.IMWRITE_TIFF_PREDICTOR, 2]
     _, data = cv2.imencode(".tif", values[:, :, ::-1].copy(), settings)
     assert np.array_equal(Photo.open(data.tobytes()).pixels, values)
+
+
+def test_tiff_in_many_groups_of_strips(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("moebius_core.formats.tiff_samples._GROUP_SAMPLES", 1000)
+    values = samples.noise((97, 51, 3), deep=True)
+    for settings in ({"rowsperstrip": 5}, {"tile": (16, 32)}):
+        for compression in (None, "zlib"):
+            data = _tiff(
+                values, compression=compression, predictor=True if compression else None, **settings
+            )
+            assert np.array_equal(Photo.open(data).pixels, values)
 
 
 @pytest.mark.parametrize("byteorder", "<>")
@@ -270,6 +284,20 @@ def test_lab_is_converted_through_littlecms() -> None:
     photo = Photo.open(samples.encoded(source, "TIFF"))
     assert np.abs(photo.pixels.astype(int) - PICTURE).mean() < 3
     assert any("LAB was converted" in note for note in photo.notes)
+
+
+def test_tiff_of_12_bits_is_spread_over_16() -> None:
+    values = np.array([[0, 1, 2048, 4095]] * 2, np.uint16)
+    packed = bytearray()
+    for row in values:
+        for first, second in row.reshape(-1, 2):
+            packed += bytes((first >> 4, (first & 15) << 4 | second >> 8, second & 255))
+    tags = {256: 4, 257: 2, 258: 12, 259: 1, 262: 1, 273: 8, 277: 1, 278: 2, 279: len(packed)}
+    padded = bytes(packed) + bytes(len(packed) & 1)
+    table = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags.items())
+    head = b"II*\0" + struct.pack("<I", 8 + len(padded))
+    photo = Photo.open(head + padded + struct.pack("<H", len(tags)) + table + bytes(4))
+    assert photo.pixels[0, :, 0].tolist() == [0, 16, 32776, 65535]
 
 
 @pytest.mark.parametrize("bits", [10, 12])

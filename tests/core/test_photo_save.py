@@ -1,4 +1,4 @@
-"""Saving: exact where the kind allows it, as little loss as possible where not, and what is said."""
+"""Saving: exact where the kind allows it, else with as little loss as possible, and said so."""
 
 from __future__ import annotations
 
@@ -131,11 +131,11 @@ def test_unedited_jpeg_blocks_lose_next_to_nothing(subsampling: int) -> None:
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_turned_jpegs_lose_next_to_nothing_either(orientation: int) -> None:
     block = samples.exif_block(orientation=orientation)
-    tables = [[1 + (i % 8) + 3 * (i // 8) for i in range(64)]] * 2  # rows and columns differ
+    tables = [[6 + 2 * (i % 8) + 9 * (i // 8) for i in range(64)]] * 2  # rows unlike columns
     data = _jpeg(qtables=tables, subsampling=2, exif=b"Exif\0\0" + block)
     photo = Photo.open(data)
     again, _ = _reopened(photo, ".jpg")
-    assert np.abs(again.pixels.astype(int) - photo.pixels).mean() < 0.1
+    assert np.abs(again.pixels.astype(int) - photo.pixels).mean() < 0.4  # 1.6 with tables unturned
 
 
 def test_jpeg_stored_as_rgb_stays_so() -> None:

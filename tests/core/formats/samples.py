@@ -26,9 +26,11 @@ XMP_TEMPLATE = """<?xpacket begin='\ufeff' id='W5M0MpCehiHzreSzNTczkc9d'?>
  photoshop:City="Paris" Iptc4xmpCore:CountryCode="FRA" dji:GpsLongitude="+2.35" xmp:Rating="4">
 <exif:PixelYDimension>888</exif:PixelYDimension><exif:GPSAltitude>35/1</exif:GPSAltitude>
 <photoshop:Country>France</photoshop:Country><Iptc4xmpCore:Location>Montmartre</Iptc4xmpCore:Location>
-<Iptc4xmpExt:LocationShown><rdf:Bag><rdf:li Iptc4xmpExt:City="Lyon"/></rdf:Bag></Iptc4xmpExt:LocationShown>
+<Iptc4xmpExt:LocationShown><rdf:Bag><rdf:li Iptc4xmpExt:City="Lyon"/></rdf:Bag>
+</Iptc4xmpExt:LocationShown>
 <xmp:Thumbnails><rdf:Alt><rdf:li xmpGImg:image="OLDTHUMB"/></rdf:Alt></xmp:Thumbnails>
-<dc:creator>Someone &amp; Co</dc:creator></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end='w'?>"""
+<dc:creator>Someone &amp; Co</dc:creator></rdf:Description>
+</rdf:RDF></x:xmpmeta><?xpacket end='w'?>"""
 XMP = XMP_TEMPLATE.encode()
 PLACE_WORDS = (b"Paris", b"FRA", b"France", b"Montmartre", b"Lyon", b"48,8.2N", b"35/1", b"+2.35")
 
