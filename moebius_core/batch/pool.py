@@ -181,7 +181,7 @@ class ProcessPool:
         worker.process.close()
         if worker.number is None:
             return []
-        return [Answer(worker.number, Failure(_cause_of_death(code), may_have_saved=True))]
+        return [Answer(worker.number, _cause_of_death(code))]
 
     def _end(self, message: str | None, grace_s: float) -> None:
         for worker in self._workers:
@@ -206,13 +206,13 @@ def _drain(connection: Connection, deadline: float) -> None:
             connection.recv()
 
 
-def _cause_of_death(code: int | None) -> str:
+def _cause_of_death(code: int | None) -> Failure:
+    how, hint = f"ended unexpectedly (exit code {code})", ""
     if code is not None and code < 0:
-        with contextlib.suppress(ValueError):
-            name = signal.Signals(-code).name
-            hint = " Perhaps memory ran out; try fewer --workers." if name == "SIGKILL" else ""
-            return f"The process that worked on it was ended by {name}.{hint}"
-    return f"The process that worked on it ended unexpectedly (exit code {code})."
+        how = f"was ended by signal {-code}"
+        if -code == getattr(signal, "SIGKILL", 0):
+            hint = "Perhaps memory ran out; try fewer --workers."
+    return Failure(f"The process that worked on it {how}.", hint, may_have_saved=True)
 
 
 @contextlib.contextmanager

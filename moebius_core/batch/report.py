@@ -47,6 +47,9 @@ class ItemResult:
     output: PurePosixPath
     status: Status
     reason: str = ""
+    """A sentence why, where it needs one."""
+    hint: str = ""
+    """What can be done about it."""
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
 
@@ -57,6 +60,7 @@ class ItemResult:
             "output": self.output.as_posix(),
             "status": self.status.value,
             "reason": self.reason,
+            "hint": self.hint,
             "notes": list(self.notes),
             "seconds": round(self.seconds, 3),
         }
@@ -109,13 +113,15 @@ class BatchReport:
             f"{count:6}  {_WORDS[status]}" for status, count in self.counts.items() if count
         ] or ["     0  photos"]
         if self.counts[Status.DONE]:
-            lines[0] += f"  ({self.seconds:.1f} s, {self.photos_per_second:.2f} photos/s)"
+            speed = f"{self.seconds:.1f} s, {self.photos_per_second:.2f} photos/s"
+            lines[0] += f" in {self.plan.request.target} ({speed})"
         for status in _EXPLAINED:
             told = [result for result in self.results if result.status is status]
             lines += ["", f"{status.value}:"] if told else []
             lines += [f"  {result.photo}: {result.reason}" for result in told[:_LINES_EACH]]
             if len(told) > _LINES_EACH:
                 lines.append(f"  … and {len(told) - _LINES_EACH} more; --report lists them all")
+            lines += dict.fromkeys(f"  -> {result.hint}" for result in told if result.hint)
         return "\n".join(lines)
 
     def write(self, path: Path) -> None:

@@ -43,6 +43,8 @@ class ItemStarted:
     """A worker has been given this photo."""
 
     item: PlannedItem
+    overall: float
+    """0..1 of all photos that this run has to do."""
 
 
 @dataclass(frozen=True)
@@ -241,7 +243,7 @@ class _Run:
             may_replace=frozenset(target / name for name in item.may_replace),
         )
         log.info("Starting %s", item.photo)
-        self._on_event(ItemStarted(item))
+        self._on_event(ItemStarted(item, self._overall()))
         pool.submit(number, task)
 
     def _moved(self, number: int, fraction: float) -> None:
@@ -261,7 +263,7 @@ class _Run:
             if outcome.was_cancelled:
                 return
             status = Status.NO_MASK if outcome.is_missing_mask else Status.FAILED
-            result = _result(item, status, outcome.sentence)
+            result = _result(item, status, outcome.sentence, outcome.hint)
         self._results[number] = result
         self._finished += 1
         log.info("%s: %s", item.photo, result.reason or result.status.value)
@@ -296,9 +298,14 @@ class _Run:
         return (self._finished + sum(self._fractions.values())) / max(self._total, 1)
 
 
-def _result(item: PlannedItem, status: Status, reason: str) -> ItemResult:
+def _result(item: PlannedItem, status: Status, reason: str, hint: str = "") -> ItemResult:
     return ItemResult(
-        photo=item.photo, mask=item.mask, output=item.output, status=status, reason=reason
+        photo=item.photo,
+        mask=item.mask,
+        output=item.output,
+        status=status,
+        reason=reason,
+        hint=hint,
     )
 
 

@@ -37,6 +37,7 @@ class Failure(NamedTuple):
     """Why a photo has no result, in a sentence for a person; the rest is for the log."""
 
     sentence: str
+    hint: str = ""
     is_missing_mask: bool = False
     was_cancelled: bool = False
     may_have_saved: bool = False
@@ -92,11 +93,11 @@ class Workshop:
         except Cancelled:
             return Failure("It was interrupted.", was_cancelled=True)
         except NoMaskError as error:
-            return Failure(str(error), is_missing_mask=True)
+            return Failure(error.sentence, error.hint, is_missing_mask=True)
         except MoebiusError as error:
-            return Failure(str(error), details=traceback.format_exc())
+            return Failure(error.sentence, error.hint, details=traceback.format_exc())
         except MemoryError:
-            return Failure("There is not enough memory for it; try fewer --workers.")
+            return Failure("There is not enough memory for it.", "Try fewer --workers.")
         except Exception as error:
             sentence = f"Moebius stumbled over it: {type(error).__name__}: {error}."
             return Failure(sentence, details=traceback.format_exc())

@@ -111,9 +111,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parse_and_run(argv: list[str]) -> int:
     parser = build_parser(*SUBCOMMAND_NAMES.intersection(argv))
     try:
-        args = parser.parse_args(argv)
+        args, unknown = parser.parse_known_args(argv)
     except SystemExit as ended:  # argparse has printed the help, the version or what is wrong
         return ended.code if isinstance(ended.code, int) else ExitCode.USAGE
+    if unknown:
+        return _refuse(unknown, args.subcommand)
     if args.subcommand is None:
         parser.print_help()
         return ExitCode.DONE
@@ -147,6 +149,23 @@ def _run(args: argparse.Namespace) -> int:
         told = "" if args.debug else " Run again with --debug to see where."
         _say(f"Moebius stumbled, which is its own fault: {type(error).__name__}: {error}.{told}")
         return ExitCode.FAILED
+
+
+def _refuse(unknown: list[str], subcommand: str | None) -> int:
+    """Say which argument is not understood, and what was probably meant."""
+    import difflib
+
+    command = f"moebius {subcommand}" if subcommand else "moebius"
+    parser = argparse.ArgumentParser()
+    if subcommand:
+        _module_of(subcommand).add_arguments(parser)
+    _add_common(parser)
+    options = [flag for action in parser._actions for flag in action.option_strings]  # pyright: ignore[reportPrivateUsage]
+    meant = difflib.get_close_matches(unknown[0].partition("=")[0], options, n=1)
+    guess = f" Did you mean {meant[0]}?" if meant else ""
+    _say(f"{command}: “{unknown[0]}” is not understood here.{guess}")
+    _say(f"  See: moebius help {subcommand or ''}".rstrip())
+    return ExitCode.USAGE
 
 
 def _module_of(name: str) -> SubcommandModule:

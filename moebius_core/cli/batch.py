@@ -59,7 +59,7 @@ examples:
 --json prints one object on standard output at the end, the same that --report saves:
   source, target, shard, dry_run, interrupted, seconds, photos_per_second
   counts   photos by status: done, unchanged, no mask, refused, failed, not run
-  items    for each photo: photo, mask, output, status, reason, notes, seconds
+  items    for each photo: photo, mask, output, status, reason, hint, notes, seconds
 
 exit codes: 0 done, 1 some photos failed, 2 wrong command, 3 bad input (no photo has a mask, ...),
 130 interrupted
@@ -178,17 +178,18 @@ def run(args: argparse.Namespace) -> ExitCode:
 
 
 def _do(plan: BatchPlan, args: argparse.Namespace) -> ExitCode:
-    from moebius_core.batch import BatchControl, Status, run_batch
+    from moebius_core.batch import Action, BatchControl, Status, run_batch
 
     control = BatchControl()
     bar = ProgressBar(sys.stderr)
+    display = _Display(bar, len(plan.with_action(Action.REMOVE)))
 
     def finish_current() -> None:
         control.stop()
         bar.print_above("Ending after the photos in work; Ctrl+C again ends at once.")
 
     with on_interrupt(finish_current, control.abort), contextlib.closing(bar):
-        report = run_batch(plan, workers=args.workers, on_event=_Display(bar).show, control=control)
+        report = run_batch(plan, workers=args.workers, on_event=display.show, control=control)
     _tell(report, args)
     if report.interrupted:
         return ExitCode.INTERRUPTED
@@ -203,25 +204,24 @@ def _do(plan: BatchPlan, args: argparse.Namespace) -> ExitCode:
 class _Display:
     """Turns what happens into the bar on a terminal."""
 
-    def __init__(self, bar: ProgressBar) -> None:
+    def __init__(self, bar: ProgressBar, total: int) -> None:
         self._bar = bar
-        self._text = ""
-        self._remaining_s: float | None = None
+        self._text = f"0/{total} photos"
 
     def show(self, event: BatchEvent) -> None:
         from moebius_core.batch import ItemDone, ItemStarted, Status
 
         if isinstance(event, ItemStarted):
+            self._bar.show(event.overall, self._text)
             return
         if isinstance(event, ItemDone):
             self._text = (
                 f"{event.finished}/{event.total} photos, {event.photos_per_second:.2f} per second"
             )
-            self._remaining_s = event.remaining_s
             result = event.result
             if result.status is Status.FAILED and self._bar.is_visible:
-                self._bar.print_above(f"{result.photo}: {result.reason}")
-        self._bar.show(event.overall, self._text, self._remaining_s)
+                self._bar.print_above(f"{result.photo}: {result.reason} {result.hint}".rstrip())
+        self._bar.show(event.overall, self._text)
 
 
 def _tell(report: BatchReport, args: argparse.Namespace) -> None:

@@ -29,23 +29,21 @@ class ProgressBar:
         self._text = ""
         self.is_visible = stream.isatty() and os.environ.get("TERM") != "dumb"
 
-    def show(self, fraction: float, text: str = "", remaining_s: float | None = None) -> None:
+    def show(self, fraction: float, text: str = "") -> None:
         """Redraw, ten times a second at most.
 
         Args:
             fraction: 0..1 of the whole task.
             text: What is being done; empty keeps the last text.
-            remaining_s: Seconds left; None estimates them from the time so far.
         """
         self._text = text or self._text
         now = self._clock()
         if not self.is_visible or now - self._drawn_at < _MIN_INTERVAL_S:
             return
         self._drawn_at = now
-        if remaining_s is None and fraction > 0.02:
-            remaining_s = (now - self._started) / fraction * (1 - fraction)
         parts = [self._bar(fraction), f"{fraction:4.0%}"]
-        if remaining_s is not None and fraction < 1:
+        if 0.02 < fraction < 1:
+            remaining_s = (now - self._started) / fraction * (1 - fraction)
             parts.append(f"{duration(remaining_s)} left")
         if self._text:
             parts.append(self._text)

@@ -382,7 +382,7 @@ def test_the_report_names_every_photo_with_its_reason(request_: Request, tmp_pat
     assert saved["counts"]["failed"] == 1
     items = {item["photo"]: item for item in saved["items"]}
     assert items["a.png"].keys() == {
-        *("photo", "mask", "output", "status", "reason", "notes", "seconds")
+        *("photo", "mask", "output", "status", "reason", "hint", "notes", "seconds")
     }
     assert items["b.png"]["reason"]
     table = report.summary()
@@ -452,3 +452,21 @@ def test_an_empty_mask_saves_the_photo_and_says_so(request_: Request) -> None:
     report = run(request_)
     assert statuses(report) == ALL_DONE
     assert report.notes() == [("The mask is empty, so nothing was removed.", 3)]
+
+
+def test_a_hint_that_many_photos_share_is_printed_once(request_: Request) -> None:
+    for number, name in enumerate(ALL_DONE):
+        write_photo(request_.source / name, size=(60 + number, 50))
+    table = run(request_).summary()
+    assert table.count("The mask is 48") == 3
+    assert table.count("Give a fit rule") == 1
+
+
+def test_a_long_list_of_reasons_is_cut(tmp_path: Path) -> None:
+    for number in range(25):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / f"{number:02}.png").write_bytes(b"broken")
+    mask = OneMask(write_mask(tmp_path / "m.png"))
+    report = run(BatchRequest(source=tmp_path / "in", target=tmp_path / "out", masks=mask))
+    assert "and 5 more" in report.summary()
+    assert "24.png" not in report.summary()

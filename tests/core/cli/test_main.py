@@ -68,6 +68,15 @@ def test_a_wrong_command_is_exit_code_2(
     assert streams.err
 
 
+def test_a_misspelt_option_is_named_and_guessed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["remove", "a.jpg", "--box", "1,1,2,2", "--ouput", "x"]) == 2
+    told = capsys.readouterr().err
+    assert "“--ouput”" in told
+    assert "Did you mean --output?" in told
+    assert main(["--verson"]) == 2
+    assert "--verson" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("error", "code"),
     [
