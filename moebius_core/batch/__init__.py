@@ -10,33 +10,31 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from moebius_core.batch.pairing import MaskFolder, MasksBeside, OneMask, TransparentParts
-    from moebius_core.batch.plan import Action, BatchPlan, BatchRequest, PlannedItem, plan_batch
-    from moebius_core.batch.report import BatchReport, ItemResult, Status
-    from moebius_core.batch.run import (
+    from moebius_core.batch.events import (
         BatchControl,
         BatchEvent,
         ItemDone,
         ItemProgress,
         ItemStarted,
-        NamedEngine,
-        default_workers,
-        run_batch,
     )
+    from moebius_core.batch.pairing import MaskFolder, MasksBeside, OneMask, TransparentParts
+    from moebius_core.batch.plan import Action, BatchPlan, BatchRequest, PlannedItem, plan_batch
+    from moebius_core.batch.report import BatchReport, ItemResult, Status
+    from moebius_core.batch.run import NamedEngine, default_workers, run_batch
     from moebius_core.batch.shard import Shard
     from moebius_core.batch.work import Recipe
 
 _HOMES = {
     "Action": "plan",
-    "BatchControl": "run",
-    "BatchEvent": "run",
+    "BatchControl": "events",
+    "BatchEvent": "events",
     "BatchPlan": "plan",
     "BatchReport": "report",
     "BatchRequest": "plan",
-    "ItemDone": "run",
-    "ItemProgress": "run",
+    "ItemDone": "events",
+    "ItemProgress": "events",
     "ItemResult": "report",
-    "ItemStarted": "run",
+    "ItemStarted": "events",
     "MaskFolder": "pairing",
     "MasksBeside": "pairing",
     "NamedEngine": "run",

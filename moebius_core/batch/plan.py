@@ -32,6 +32,7 @@ from moebius_core.batch.shard import Shard
 from moebius_core.batch.work import Recipe
 from moebius_core.errors import BadInputError, MoebiusError, UnreadablePhotoError
 from moebius_core.formats.kinds import KIND_OF_SUFFIX
+from moebius_core.system import long_path
 
 
 class Action(Enum):
@@ -160,7 +161,9 @@ class _Judge:
         if not self._request.force and record and self._is_current(record, mask, output):
             reason = "It was done before, and photo, mask and options are the same."
             return PlannedItem(photo, mask, output, Action.UNCHANGED, reason)
-        existing = {name for name in self._names(output) if os.path.lexists(target / name)}
+        existing = {
+            name for name in self._names(output) if os.path.lexists(long_path(target / name))
+        }
         replaceable = frozenset(name for name in existing if self._may_replace(name, photo))
         if output in existing - replaceable:
             reason = "A file of that name exists that this batch did not make, or that was edited."
@@ -180,7 +183,7 @@ class _Judge:
         photo = self._request.source / record.photo
         if made not in self._names(output) or record.options != self._options:
             return False
-        if not (self._request.target / made).is_file():
+        if not os.path.isfile(long_path(self._request.target / made)):  # noqa: PTH113
             return False
         if not record.photo_signature.still_fits(photo):
             return False
@@ -225,7 +228,8 @@ def _list_photos(request: BatchRequest) -> tuple[list[PurePosixPath], list[PureP
     if isinstance(rule, MaskFolder):
         masks = _pictures(rule.folder, [request.target], recursive=request.recursive)
     if isinstance(rule, OneMask):
-        photos = [photo for photo in photos if not rule.path.samefile(request.source / photo)]
+        mask = rule.path.resolve()
+        photos = [photo for photo in photos if (request.source / photo).resolve() != mask]
     return photos, masks
 
 

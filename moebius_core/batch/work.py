@@ -14,12 +14,13 @@ from moebius_core.arrays import Mask
 from moebius_core.batch.manifest import Signature
 from moebius_core.engines.engine import InpaintEngine
 from moebius_core.engines.selection import Device
-from moebius_core.errors import MoebiusError, SaveError, UnreadablePhotoError
+from moebius_core.errors import BadInputError, MoebiusError, SaveError, UnreadablePhotoError
 from moebius_core.inpaint import inpaint_photo
 from moebius_core.masks import EXACT, Fit, fit_mask, mask_from_alpha, open_mask
 from moebius_core.options import InpaintOptions
 from moebius_core.photo import DEFAULT_MAX_MEGAPIXELS, Photo, SaveOptions
 from moebius_core.progress import Progress
+from moebius_core.system import long_path
 
 EngineOpener: TypeAlias = Callable[[], InpaintEngine]
 """Opens the engine inside a worker; it is pickled on its way there."""
@@ -96,9 +97,7 @@ class Remover:
         photo = Photo.open(task.photo, max_megapixels=recipe.max_megapixels)
         mask_signature = None
         if task.mask is None:
-            if photo.alpha is None:
-                raise NoMaskError("The photo has no transparency to take as its mask.")
-            mask = mask_from_alpha(photo)
+            mask = _transparent_parts(photo)
             photo = photo.without_alpha()
         else:
             mask_signature, mask = self._mask(task.mask)
@@ -106,12 +105,12 @@ class Remover:
         result = inpaint_photo(photo, mask, self._engine, recipe.options, progress.span(0.1, 0.9))
         progress.report(0.9)
         output = _final_output(task, photo)
-        if os.path.lexists(output) and output not in task.may_replace:
+        if os.path.lexists(long_path(output)) and output not in task.may_replace:
             raise SaveError(
                 f"“{output}” exists and was not made by this batch.",
                 "Move it away, or use --force to replace it.",
             )
-        output.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(output.parent)
         report = result.save(output, recipe.save)
         notes = dict.fromkeys((*photo.notes, *report.notes))
         if not mask.any():
@@ -137,11 +136,27 @@ class Remover:
         return self._last_mask[1:]
 
 
+def _transparent_parts(photo: Photo) -> Mask:
+    try:
+        return mask_from_alpha(photo)
+    except BadInputError as error:
+        raise NoMaskError(error.sentence) from error
+
+
 def _final_output(task: Task, photo: Photo) -> Path:
     suffix = photo.writable_suffix()
     if not task.keep_format or suffix.lower() == task.output.suffix.lower():
         return task.output
     return task.output.with_name(f"{task.output.name}{suffix}")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        os.makedirs(long_path(folder), exist_ok=True)  # noqa: PTH103 - the name is a string
+    except OSError as error:
+        raise SaveError(
+            f"The folder “{folder}” cannot be created: {error.strerror}.", "Choose another."
+        ) from error
 
 
 def _signature(path: Path) -> Signature:

@@ -26,7 +26,7 @@ from moebius_core.cli.progress_bar import ProgressBar
 from moebius_core.errors import BadInputError
 
 if TYPE_CHECKING:
-    from moebius_core.batch import BatchEvent, BatchPlan, BatchReport, Shard
+    from moebius_core.batch import BatchControl, BatchEvent, BatchPlan, BatchReport, Shard
     from moebius_core.batch.pairing import MaskRule
 
 _EPILOG = """\
@@ -182,13 +182,8 @@ def _do(plan: BatchPlan, args: argparse.Namespace) -> ExitCode:
 
     control = BatchControl()
     bar = ProgressBar(sys.stderr)
-    display = _Display(bar, len(plan.with_action(Action.REMOVE)))
-
-    def finish_current() -> None:
-        control.stop()
-        bar.print_above("Ending after the photos in work; Ctrl+C again ends at once.")
-
-    with on_interrupt(finish_current, control.abort), contextlib.closing(bar):
+    display = _Display(bar, control, len(plan.with_action(Action.REMOVE)))
+    with on_interrupt(control.stop, control.abort), contextlib.closing(bar):
         report = run_batch(plan, workers=args.workers, on_event=display.show, control=control)
     _tell(report, args)
     if report.interrupted:
@@ -204,13 +199,19 @@ def _do(plan: BatchPlan, args: argparse.Namespace) -> ExitCode:
 class _Display:
     """Turns what happens into the bar on a terminal."""
 
-    def __init__(self, bar: ProgressBar, total: int) -> None:
+    def __init__(self, bar: ProgressBar, control: BatchControl, total: int) -> None:
         self._bar = bar
+        self._control = control
+        self._has_told_the_end = False
         self._text = f"0/{total} photos"
 
     def show(self, event: BatchEvent) -> None:
         from moebius_core.batch import ItemDone, ItemStarted, Status
 
+        if self._control.is_stopping and not self._has_told_the_end:
+            # not in the signal handler, which may interrupt the bar in the middle of its line
+            self._has_told_the_end = True
+            self._bar.print_above("Ending after the photos in work; Ctrl+C again ends at once.")
         if isinstance(event, ItemStarted):
             self._bar.show(event.overall, self._text)
             return

@@ -24,7 +24,7 @@ from moebius_core.cli.fill_options import (
 from moebius_core.cli.interrupt import on_interrupt
 from moebius_core.cli.outcome import ExitCode, UsageError
 from moebius_core.cli.progress_bar import ProgressBar
-from moebius_core.errors import BadInputError
+from moebius_core.cli.target import ADDED, STREAM, check_target, early_target, final_target
 from moebius_core.geometry import Rect, Size
 from moebius_core.progress import Cancelled, CancelToken, Progress
 
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from moebius_core.arrays import DeepImage, Mask
     from moebius_core.engines.engine import EngineInfo
     from moebius_core.photo import Photo, SaveOptions, SaveReport
-
-STREAM = "-"
-SUFFIX = "_removed"
 
 _EPILOG = """\
 The mask is white (or opaque) where something is to go and black (or clear) elsewhere. Several
@@ -46,7 +43,7 @@ examples:
   moebius remove cutout.png --mask-from-alpha
   curl -s https://example.org/a.jpg | moebius remove - --mask m.png -o - > b.jpg
 
---json prints one object on standard output with these keys:
+--json prints one object on standard output with these keys (nothing when it fails):
   photo, mask, output   paths as given; "-" is a stream, mask is null without --mask
   format, size_bytes    of the saved file
   size                  {"width": ..., "height": ...} of the photo in pixels
@@ -57,7 +54,9 @@ examples:
   seconds               for everything, opening and saving included
   notes                 sentences on what was converted or lost
 
-exit codes: 0 done, 1 failed, 2 wrong command, 3 bad input, 130 interrupted (nothing is left)
+Ctrl+C, on every system, cancels and leaves nothing behind; a second one does not wait.
+
+exit codes: 0 done, 1 failed, 2 wrong command, 3 bad input, 130 interrupted
 """
 
 
@@ -93,7 +92,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--output",
         metavar="OUT",
         help="the new file or a folder for it; - writes standard output; left out: "
-        f"NAME{SUFFIX}.EXT beside the photo",
+        f"NAME{ADDED}.EXT beside the photo",
     )
     saving.add_argument(
         "--force", action="store_true", help="replace OUT if it exists, be it the photo itself"
@@ -144,7 +143,7 @@ def _remove(args: argparse.Namespace, progress: Progress) -> _Removed:
     _check_usage(args)
     options, fit, saving = inpaint_options(args), fit_rule(args), save_options(args)
     if args.photo != STREAM:
-        _check_target(args, _early_target(args))
+        check_target(args, early_target(args))
 
     from moebius_core.engines.selection import open_engine
     from moebius_core.inpaint import edit_zone, inpaint_photo
@@ -162,7 +161,7 @@ def _remove(args: argparse.Namespace, progress: Progress) -> _Removed:
         masks.append(mask_from_alpha(photo))
         photo = photo.without_alpha()
     mask = _united(masks)
-    target = _final_target(args, photo)
+    target = final_target(args, photo)
     engine = open_engine(args.engine, device(args)).engine
     try:
         work = progress.span(0.05, 0.95)
@@ -205,6 +204,10 @@ def _check_usage(args: argparse.Namespace) -> None:
             "The photo and the mask cannot both come from standard input.",
             "Give a file for one of them.",
         )
+    if args.format and Path(args.output or "").suffix.lower() not in ("", f".{args.format}"):
+        raise UsageError(
+            f"--format {args.format} contradicts the name {args.output}.", "Leave one of them out."
+        )
     to_stream = args.output == STREAM or (args.output is None and args.photo == STREAM)
     if to_stream and args.json:
         raise UsageError(
@@ -214,61 +217,6 @@ def _check_usage(args: argparse.Namespace) -> None:
     if to_stream and sys.stdout.isatty():
         raise UsageError(
             "The picture would be printed on the terminal.", "Give a file with -o, or a pipe."
-        )
-
-
-def _early_target(args: argparse.Namespace) -> Path | None:
-    """Where the result will go, as far as that is known before the photo is open."""
-    if args.output is None or args.output == STREAM or Path(args.output).is_dir():
-        return None
-    return Path(args.output)
-
-
-def _final_target(args: argparse.Namespace, photo: Photo) -> Path | str:
-    """A path, or the suffix of what goes to standard output."""
-    own = f".{args.format}" if args.format else photo.writable_suffix()
-    if args.output == STREAM or (args.output is None and args.photo == STREAM):
-        return own
-    source = Path("photo" if args.photo == STREAM else args.photo)
-    named = f"{source.stem}{SUFFIX}{own}"
-    if args.output is None:
-        target = source.with_name(named)
-    else:
-        target = Path(args.output)
-        if target.is_dir():
-            target = target / named
-        elif not target.suffix:
-            target = target.with_name(target.name + own)
-    _check_target(args, target)
-    return target
-
-
-def _check_target(args: argparse.Namespace, target: Path | None) -> None:
-    if target is None:
-        return
-    _check_suffix(target)
-    if target.exists() and not args.force:
-        same = args.photo != STREAM and Path(args.photo).exists() and target.samefile(args.photo)
-        raise UsageError(
-            f"{target} is the photo itself." if same else f"{target} exists already.",
-            "Give another name with -o, or --force to replace it.",
-        )
-    if not target.parent.exists():
-        raise BadInputError(
-            f"The folder {target.parent} does not exist.", "Create it first, or choose another."
-        )
-
-
-def _check_suffix(target: Path) -> None:
-    """Better now than after the work. A target without a suffix gets the photo's own."""
-    from moebius_core.batch.naming import NOT_WRITTEN
-    from moebius_core.formats.kinds import KIND_OF_SUFFIX
-
-    kind = KIND_OF_SUFFIX.get(target.suffix.lower())
-    if target.suffix and (kind is None or kind in NOT_WRITTEN):
-        raise UsageError(
-            f"“{target.name}” cannot be written: no picture file of that kind is written here.",
-            "Use .jpg, .png, .tif, .webp, .avif or .bmp.",
         )
 
 

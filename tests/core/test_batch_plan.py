@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,21 @@ def test_folders_that_are_one_and_the_same_are_refused(places: tuple[Path, Path]
         plan_batch(BatchRequest(source=source, target=source / "sub" / ".."))
     with pytest.raises(BadInputError, match="masks lie"):
         plan_batch(BatchRequest(source=source, target=target, masks=MaskFolder(source)))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and raw bytes in names are POSIX")
+def test_odd_files_fail_alone(places: tuple[Path, Path]) -> None:
+    source, target = places
+    logo = write_mask(source / "logo.png")
+    (source / "dangling.png").symlink_to(source / "nothing.png")
+    (source / "folder.png").mkdir()
+    odd = os.fsdecode(b"odd \xff.png")
+    write_photo(source / "odd.png").rename(source / odd)
+    request = BatchRequest(source=source, target=target, masks=OneMask(logo))
+    report = run_batch(plan_batch(request), workers=0, opener=MeanFill)
+    found = {result.photo.name: result.status.value for result in report.results}
+    assert found == {"a.jpg": "done", "b.png": "done", "dangling.png": "failed", odd: "done"}
+    assert actions(request)[odd] == "unchanged"
 
 
 def test_planning_changes_nothing_on_disk(places: tuple[Path, Path], tmp_path: Path) -> None:

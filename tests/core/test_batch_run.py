@@ -7,6 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
+import numpy as np
 import PIL.Image
 import pytest
 
@@ -253,8 +254,10 @@ def test_transparent_parts_are_filled_and_opaque_photos_left_out(tmp_path: Path)
     request = BatchRequest(
         source=tmp_path / "in", target=tmp_path / "out", masks=TransparentParts()
     )
+    opaque = np.full((8, 8, 4), 255, np.uint8)
+    PIL.Image.fromarray(opaque).save(tmp_path / "in" / "c.png")
     report = run(request)
-    assert statuses(report) == {"a.png": "done", "b.png": "no mask"}
+    assert statuses(report) == {"a.png": "done", "b.png": "no mask", "c.png": "no mask"}
     assert not report.has_failures
     with PIL.Image.open(tmp_path / "out" / "a.png") as saved:
         assert saved.mode == "RGB"

@@ -201,6 +201,25 @@ def test_nothing_to_remove_is_a_usage_error(
     assert "--mask MASK" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["x.heic", "x.gif", "x.docx"])
+def test_a_kind_that_is_not_written_is_refused_before_any_work(
+    name: str, photo: Path, mask: Path, tmp_path: Path, engine: Recording
+) -> None:
+    command = ["remove", str(photo), "--mask", str(mask), "-o", str(tmp_path / name)]
+    assert main(command) == 2
+    assert not engine.holes
+
+
+def test_a_format_that_contradicts_the_name_is_refused(
+    photo: Path, mask: Path, tmp_path: Path, engine: Recording
+) -> None:
+    command = ["remove", str(photo), "--mask", str(mask), "--format", "png", "-o"]
+    assert main([*command, str(tmp_path / "a.jpg")]) == 2
+    assert main([*command, str(tmp_path / "a.png")]) == 0
+    assert main(command[:-1]) == 0
+    assert (tmp_path / "beach_removed.png").exists()
+
+
 def test_an_existing_file_is_replaced_only_with_force(
     photo: Path,
     mask: Path,
@@ -351,7 +370,9 @@ def test_an_empty_stream_is_bad_input(moebius: Run) -> None:
     assert b"Traceback" not in ran.stderr
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_cancels_and_leaves_nothing(
+    number: signal.Signals,
     photo: Path,
     mask: Path,
     tmp_path: Path,
@@ -362,7 +383,7 @@ def test_ctrl_c_cancels_and_leaves_nothing(
         def fill(
             self, image: Image, mask: Mask, options: InpaintOptions, progress: Progress
         ) -> Image:
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(number)
             return super().fill(image, mask, options, progress)
 
     monkeypatch.setattr(selection, "open_engine", lambda *_: selection.Opened(Interrupted()))
