@@ -62,15 +62,20 @@ def run_batch(
     plan: BatchPlan,
     *,
     workers: int | None = None,
+    threads: int | None = None,
     opener: EngineOpener | None = None,
     on_event: OnEvent = lambda _event: None,
     control: BatchControl | None = None,
 ) -> BatchReport:
     """Do every planned photo that needs it.
 
+    Workers are spawned processes: a script that calls this does so under
+    `if __name__ == "__main__":`, as Python's multiprocessing asks for.
+
     Args:
         plan: From `plan_batch`.
         workers: Processes; None takes `default_workers()`, 0 works inside this process.
+        threads: Of numpy and OpenCV in each worker; None shares the processor cores out evenly.
         opener: Opens the engine in each worker and must survive pickling; None opens the one that
             the recipe names.
         on_event: Called in this thread with what happens.
@@ -83,7 +88,7 @@ def run_batch(
         BadInputError: the one mask for all photos cannot be read.
         SaveError: the output folder or its manifest cannot be written.
     """
-    return _Run(plan, workers, opener, on_event, control or BatchControl()).report()
+    return _Run(plan, workers, threads, opener, on_event, control or BatchControl()).report()
 
 
 class _Run:
@@ -91,6 +96,7 @@ class _Run:
         self,
         plan: BatchPlan,
         workers: int | None,
+        threads: int | None,
         opener: EngineOpener | None,
         on_event: OnEvent,
         control: BatchControl,
@@ -104,6 +110,7 @@ class _Run:
         self._todo = deque(i for i, item in enumerate(plan.items) if item.action is Action.REMOVE)
         self._total = len(self._todo)
         self._workers = min(default_workers() if workers is None else workers, self._total)
+        self._threads = threads or max(1, _cores() // max(1, self._workers))
         self._results: dict[int, ItemResult] = {}
         self._fractions: dict[int, float] = {}
         self._finished = 0
@@ -153,8 +160,7 @@ class _Run:
         recipe = self._request.recipe
         if self._workers == 0:
             return InlinePool(recipe, self._opener, self._moved, self._control.token)
-        threads = max(1, _cores() // self._workers)
-        return ProcessPool(self._workers, recipe, self._opener, self._moved, threads=threads)
+        return ProcessPool(self._workers, recipe, self._opener, self._moved, threads=self._threads)
 
     def _hand_out(self, pool: Pool, manifest: Manifest) -> None:
         control = self._control

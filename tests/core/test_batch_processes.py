@@ -21,8 +21,7 @@ from moebius_core.batch import (
     plan_batch,
     run_batch,
 )
-from moebius_core.batch.pool import ProcessPool
-from moebius_core.batch.work import EngineOpener, Recipe
+from moebius_core.batch.work import EngineOpener
 from moebius_core.engines.selection import Device
 from tests.fakes import (
     DyingOnce,
@@ -88,28 +87,11 @@ def test_workers_ignore_ctrl_c(request_: BatchRequest) -> None:
     assert run(request_, InterruptedFill).counts[Status.DONE] == 5
 
 
-def test_workers_share_the_cores(request_: BatchRequest) -> None:
-    pool = ProcessPool(1, Recipe(), ThreadTellingFill, lambda *_: None, threads=1)
-    try:
-        from moebius_core.batch.work import Task
-
-        assert isinstance(request_.masks, OneMask)
-        request_.target.mkdir()
-        pool.submit(
-            0,
-            Task(
-                photo=request_.source / "0.png",
-                mask=request_.masks.path,
-                output=request_.target / "0.png",
-                keep_format=True,
-            ),
-        )
-        answers = pool.wait(60.0)
-        while not answers:
-            answers = pool.wait(60.0)
-    finally:
-        pool.close()
-    assert "1 and 1" in str(answers[0].outcome)
+@pytest.mark.parametrize("threads", [1, 2])
+def test_each_worker_has_the_threads_it_is_given(request_: BatchRequest, threads: int) -> None:
+    plan = plan_batch(request_)
+    report = run_batch(plan, workers=1, threads=threads, opener=ThreadTellingFill)
+    assert {result.reason for result in report.results} == {f"{threads} and {threads}"}
 
 
 def test_stop_lets_both_workers_finish_their_photo(request_: BatchRequest) -> None:
