@@ -186,7 +186,7 @@ class Photo:
 
     def _parts(
         self, suffix: str, options: SaveOptions
-    ) -> tuple[list[bytes], FileKind, tuple[str, ...]]:
+    ) -> tuple[writing.Parts, FileKind, tuple[str, ...]]:
         kind = KIND_OF_SUFFIX.get(suffix.lower())
         if kind is None:
             raise UnsupportedPhotoError(

@@ -135,14 +135,16 @@ def read_header(data: bytes) -> JpegHeader:
     return JpegHeader(frame, adobe, restart, metadata, tuple(notes))
 
 
-def with_metadata(encoded: bytes, metadata: Metadata) -> tuple[list[bytes], list[str]]:
+def with_metadata(
+    encoded: memoryview, metadata: Metadata
+) -> tuple[list[bytes | memoryview], list[str]]:
     """A fresh JPEG file with our segments put behind its JFIF header.
 
     Returns:
         The parts of the new file in order, and sentences on what did not fit.
     """
     notes: list[str] = []
-    found: list[bytes] = []
+    found: list[bytes | memoryview] = []
     block = metadata.exif
     if len(block) > exif.MAX_JPEG_BLOCK:
         block = b""
@@ -162,7 +164,7 @@ def with_metadata(encoded: bytes, metadata: Metadata) -> tuple[list[bytes], list
         found.append(_segment(_APP2, _ICC + bytes((number, len(pieces))) + piece))
     found.extend(_segment(_COM, comment) for comment in metadata.comments)
     head = 2
-    if encoded[2:4] == b"\xff\xe0":
+    if bytes(encoded[2:4]) == b"\xff\xe0":
         head = 4 + struct.unpack_from(">H", encoded, 4)[0]
     return [encoded[:head], *found, encoded[head:]], notes
 

@@ -13,21 +13,31 @@ from moebius_core.formats.decoded import Plane
 if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
 
+_BAND_PIXELS = 100_000
+"""Copied at a time out of Pillow: a band fits the processor's cache, which is 3 x faster."""
 _BAND_ROWS = 64
-"""Rows copied at a time out of Pillow: a band fits the processor's cache, which is 3 x faster."""
 
 _Array = TypeVar("_Array", bound=NDArray[Any])
 
 
 def from_pillow(image: PillowImage) -> NDArray[np.uint8]:
     """A loaded 8-bit Pillow image as (H, W) or (H, W, channels), contiguous and writable."""
+    import cv2
+
     width, height = image.size
     channels = len(image.getbands())
     shape = (height, width) if channels == 1 else (height, width, channels)
     out = np.empty(shape, np.uint8)
-    for top in range(0, height, _BAND_ROWS):
-        bottom = min(top + _BAND_ROWS, height)
-        out[top:bottom] = np.asarray(image.crop((0, top, width, bottom)))
+    rows = max(1, _BAND_PIXELS // width)
+    for top in range(0, height, rows):
+        bottom = min(top + rows, height)
+        band = image.crop((0, top, width, bottom))
+        if image.mode == "RGB":  # Pillow holds four bytes a pixel: copy those, then drop one
+            quads = np.frombuffer(band.tobytes("raw", "RGBX"), np.uint8)
+            quads = quads.reshape(bottom - top, width, 4)
+            cv2.cvtColor(quads, cv2.COLOR_RGBA2RGB, dst=out[top:bottom])
+        else:
+            out[top:bottom] = np.asarray(band)
     return out
 
 

@@ -165,7 +165,7 @@ def metadata_chunks(metadata: Metadata) -> list[bytes]:
     return out
 
 
-def with_metadata(encoded: bytes, metadata: Metadata) -> list[bytes]:
+def with_metadata(encoded: memoryview, metadata: Metadata) -> list[bytes | memoryview]:
     """The parts of a freshly written PNG file with our chunks behind its header."""
     head = len(SIGNATURE) + 25
     return [encoded[:head], *metadata_chunks(metadata), encoded[head:]]

@@ -30,6 +30,7 @@ from moebius_core.formats.upright import finished
 from moebius_core.formats.with_pillow import (
     Raster,
     damaged,
+    jpeg_colours,
     opened,
     raster_from_array,
     raster_of,
@@ -69,7 +70,11 @@ def _jpeg(source: Source) -> Decoded:
         )
     with opened(source, FileKind.JPEG) as image:
         tables = getattr(image, "quantization", {})
-        raster = raster_of(image, source, FileKind.JPEG, icc=header.metadata.icc)
+        if image.mode == "RGB":
+            values = jpeg_colours(source, Size(*image.size))
+            raster = raster_from_array(values, is_grey=False, icc=header.metadata.icc)
+        else:
+            raster = raster_of(image, source, FileKind.JPEG, icc=header.metadata.icc)
     facts = Facts(kind=FileKind.JPEG, is_lossless=False, jpeg=header.coding(tables))
     return finished(raster, facts, header.metadata, header.notes)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from moebius_core.formats.decoded import Facts, Plane
 from moebius_core.formats.kinds import FileKind
 from moebius_core.formats.metadata import Metadata
 
-Parts = list[bytes]
+Parts = Sequence[bytes | memoryview]
 DEFAULT_QUALITY = 95
 _LONGEST_SIDE = {FileKind.JPEG: 65535, FileKind.WEBP: 16383, FileKind.AVIF: 65536}
 
@@ -140,7 +140,7 @@ def _jpeg(job: Job) -> Parts:
         settings["dpi"] = tuple(min(65535, round(value)) for value in job.metadata.dpi)
     out = io.BytesIO()
     image.save(out, "JPEG", **settings)
-    parts, notes = jpeg.with_metadata(out.getvalue(), job.metadata)
+    parts, notes = jpeg.with_metadata(out.getbuffer(), job.metadata)
     job.notes.extend(notes)
     return parts
 
@@ -224,14 +224,14 @@ def _profiles(job: Job) -> dict[str, bytes]:
     return {name: content for name, content in named.items() if content}
 
 
-def _by_pillow(job: Job, kind: FileKind, settings: Mapping[str, Any]) -> bytes:
+def _by_pillow(job: Job, kind: FileKind, settings: Mapping[str, Any]) -> memoryview:
     values, alpha = job.shallow(kind)
     image = pixels.to_pillow(values, alpha, as_grey=job.is_grey)
     if image.mode == "RGBX":
         image = image.convert("RGB")
     out = io.BytesIO()
     image.save(out, kind.value.upper(), **settings)
-    return out.getvalue()
+    return out.getbuffer()
 
 
 _WRITERS: dict[FileKind, Callable[[Job], Parts]] = {

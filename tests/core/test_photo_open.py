@@ -34,6 +34,19 @@ def test_content_counts_and_not_the_name(tmp_path: Path, kind: str) -> None:
     assert np.abs(photo.pixels.astype(int) - PICTURE).max() <= limit
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [{}, {"progressive": True}, {"keep_rgb": True}, {"subsampling": 2, "restart_marker_blocks": 3}],
+)
+@pytest.mark.parametrize("size", [(64, 48), (1, 1), (17, 333), (999, 15)])
+def test_jpeg_pixels_are_those_of_pillow(settings: dict, size: tuple[int, int]) -> None:
+    data = samples.encoded(samples.picture(*size), "JPEG", **settings)
+    with Image.open(io.BytesIO(data)) as image:
+        expected = np.asarray(image)
+    assert np.array_equal(Photo.open(data).pixels, expected)
+    assert np.array_equal(Photo.open(data + b"trailing bytes" * 9).pixels, expected)
+
+
 def test_bytes_and_text_paths(tmp_path: Path) -> None:
     data = samples.encoded(PICTURE, "PNG")
     (tmp_path / "ünï 🌻.png").write_bytes(data)
