@@ -19,8 +19,8 @@ LAMBDA = 1e-3
 MAX_MISMATCH = 16.0
 """Grey levels; a larger step is an edge of the picture, not a seam."""
 
-CYCLES = 6
-_SWEEPS, _BOTTOM_SWEEPS, _DAMPING = 2, 30, 0.8
+CYCLES = 3
+_SWEEPS, _BOTTOM_SWEEPS, _DAMPING = 2, 16, 0.8
 _BOTTOM_SIDE = 8
 _WHOLLY_HOLE = 0.75
 

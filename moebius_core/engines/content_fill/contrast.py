@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 WINDOW = 7
 MAX_GAIN = 2.0
-NOISE_VARIANCE = 1.0
+NOISE_VARIANCE = 0.5
 """Squared grey levels; flatter than this is not amplified much."""
 
 _GREY = np.full((1, 3), 1 / 3, np.float32)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moebius_core.arrays import Image, Mask, size_of
+from moebius_core.engines.content_fill.pyramid import THIN, thickness_of
 from moebius_core.engines.content_fill.solve import complete
 from moebius_core.engines.content_fill.tuning import Tuning
 from moebius_core.engines.engine import EngineInfo
@@ -18,6 +19,7 @@ from moebius_core.progress import Progress
 
 MIN_CONTEXT_PX = 64
 MAX_CONTEXT_PX = 512
+THIN_CONTEXT_PX = 32
 MAX_SIDE_PX = 32_000
 """Positions are 16-bit where OpenCV gathers pixels."""
 
@@ -88,7 +90,10 @@ def _crop(hole: NDArray[np.bool_]) -> Rect:
     """The hole's bounding box with as much context as is of use, so that cost follows the hole."""
     left, top, width, height = cv2.boundingRect(hole.astype(np.uint8))
     box = Rect(left, top, left + width, top + height)
-    context = min(max(box.width, box.height, MIN_CONTEXT_PX), MAX_CONTEXT_PX)
+    if thickness_of(np.pad(hole[box.slices], 1)) <= THIN:
+        context = THIN_CONTEXT_PX
+    else:
+        context = min(max(box.width, box.height, MIN_CONTEXT_PX), MAX_CONTEXT_PX)
     whole = Rect(0, 0, hole.shape[1], hole.shape[0])
     while True:
         crop = box.grown(context).intersection(whole)

@@ -13,6 +13,11 @@ from moebius_core.interpolate import resized
 
 TEXTURE_WINDOW = 17
 MIN_SIDE = 6 * RADIUS + 3
+THIN = 24.0
+"""Pixels; holes up to this thickness (dust, wires) take fewer levels and rounds."""
+
+THIN_COARSEST = 12.0
+
 COARSEST_THICKNESS = 8.0
 """Halving goes on while the hole is thicker than this, so that one patch can bridge it."""
 
@@ -38,7 +43,8 @@ def pyramid(image: NDArray[np.float32], known: NDArray[np.bool_]) -> list[Scale]
     scales = [Scale(image, _texture(image, known), known)]
     height, width = known.shape
     thickness, factor = thickness_of(~known), 1
-    while thickness / factor > COARSEST_THICKNESS and min(height, width) / factor / 2 >= MIN_SIDE:
+    coarsest = THIN_COARSEST if thickness <= THIN else COARSEST_THICKNESS
+    while thickness / factor > coarsest and min(height, width) / factor / 2 >= MIN_SIDE:
         factor *= 2
         scales.append(_halved(scales[-1]))
     return scales

@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from moebius_core.engines.content_fill.level import Level
 
-EXACT_PAIRS = 5_000_000
-_CHUNK_PAIRS = 2_000_000
+EXACT_PAIRS = 1_500_000
+_BLOCK_ROWS, _BLOCK_COLUMNS = 20, 500
+"""Small enough for OpenBLAS not to wake its threads, whose idle spinning costs more than the sum."""
+
 _DIRECTIONS = ((0, 1), (0, -1), (1, 0), (-1, 0))
 
 Tick = Callable[[], None]
@@ -75,12 +77,14 @@ class Search:
         level, right = self.level, self._exact_side
         left = np.ones((level.target_count, len(right)), np.float32)
         left[:, :-1] = self.target_vectors
-        rows = max(1, _CHUNK_PAIRS // right.shape[1])
-        buffer = np.empty((min(rows, len(left)), right.shape[1]), np.float32)
-        for first in range(0, len(left), rows):
-            part = left[first : first + rows]
-            distances = np.matmul(part, right, out=buffer[: len(part)])
-            self.match[first : first + rows] = level.sources[distances.argmin(axis=1)]
+        buffer = np.empty((_BLOCK_ROWS, right.shape[1]), np.float32)
+        for first in range(0, len(left), _BLOCK_ROWS):
+            part = left[first : first + _BLOCK_ROWS]
+            distances = buffer[: len(part)]
+            for start in range(0, right.shape[1], _BLOCK_COLUMNS):
+                block = slice(start, start + _BLOCK_COLUMNS)
+                np.matmul(part, right[:, block], out=distances[:, block])
+            self.match[first : first + _BLOCK_ROWS] = level.sources[distances.argmin(axis=1)]
             tick()
         self.cost = self._costs(self.match, None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import cv2
@@ -18,14 +18,19 @@ from moebius_core.engines.content_fill.contrast import (
 from moebius_core.engines.content_fill.descriptors import Describer, Detail
 from moebius_core.engines.content_fill.enlarge import enlarged_field
 from moebius_core.engines.content_fill.level import PATCH, Level, build_level
-from moebius_core.engines.content_fill.pyramid import Scale, pyramid
+from moebius_core.engines.content_fill.pyramid import Scale, pyramid, thickness_of
 from moebius_core.engines.content_fill.search import (
     LOCAL_ROUND,
     Search,
     first_round,
     later_round,
 )
-from moebius_core.engines.content_fill.tuning import Effort, Tuning
+from moebius_core.engines.content_fill.tuning import (
+    MAX_POSITION_WEIGHT,
+    Effort,
+    PositionWeights,
+    Tuning,
+)
 from moebius_core.engines.content_fill.vote import Votes, vote, weights
 from moebius_core.interpolate import push_pull, resized
 from moebius_core.progress import Progress
@@ -34,6 +39,10 @@ MIN_SOURCES = 8
 COARSE_SHARPNESS = 0.5
 FINE_SHARPNESS = 0.06
 FINAL_SHARPENING = 0.1
+MIN_CONTEXT_PX = 64
+SMALL_HOLE_PX = 1500
+"""A speck of dust with its edge zone: there are many of them, so each gets fewer rounds."""
+
 SETTLED = 0.15
 """Mean change of a hole pixel, in grey levels, below which a level is done."""
 
@@ -103,6 +112,7 @@ def complete(
     if not stages:
         return None
     rng = np.random.default_rng(tuning.seed)
+    tuning = replace(tuning, position=_position(tuning.position, known))
     total = sum(stage.work for stage in stages)
     solved: Solved | None = None
     start = 0.0
@@ -117,6 +127,7 @@ def complete(
 def _stages(scales: list[Scale], effort: Effort) -> list[_Stage]:
     """Native level first; levels without sources are left out, all of them if it is the native."""
     stages: list[_Stage] = []
+    is_small = np.count_nonzero(~scales[0].known) <= SMALL_HOLE_PX
     for index, scale in enumerate(scales):
         level = build_level(scale.known)
         if level is None or len(level.sources) < MIN_SOURCES:
@@ -128,6 +139,8 @@ def _stages(scales: list[Scale], effort: Effort) -> list[_Stage]:
         rounds = effort.fine_iterations + coarseness * (
             effort.coarse_iterations - effort.fine_iterations
         )
+        if is_small:
+            rounds = min(rounds, effort.small_hole_rounds)
         stages.append(
             _Stage(
                 level,
@@ -139,6 +152,14 @@ def _stages(scales: list[Scale], effort: Effort) -> list[_Stage]:
             )
         )
     return stages
+
+
+def _position(weights: PositionWeights, known: NDArray[np.bool_]) -> PositionWeights:
+    """Weights per side of a region that is long only because its hole is: nearness counts more."""
+    thickness = thickness_of(~known)
+    reach = max(3 * thickness, thickness + 2 * MIN_CONTEXT_PX)
+    stretch = max(1.0, max(known.shape) / reach)
+    return PositionWeights(*(min(weight * stretch, MAX_POSITION_WEIGHT) for weight in weights))
 
 
 def _solve(

@@ -21,6 +21,9 @@ class Effort:
     large_hole_iterations: int
     """Rounds at levels with more than `full_search_px` hole pixels."""
 
+    small_hole_rounds: int
+    """Rounds at every level of a hole of at most `SMALL_HOLE_PX` pixels."""
+
     full_search_px: int
     """Hole pixels up to which a level gets full descriptors and a full search."""
 
@@ -33,6 +36,7 @@ EFFORTS = {
         coarse_iterations=6,
         fine_iterations=3,
         large_hole_iterations=1,
+        small_hole_rounds=1,
         full_search_px=40_000,
         copy_only_px=1_000_000,
     ),
@@ -40,6 +44,7 @@ EFFORTS = {
         coarse_iterations=12,
         fine_iterations=5,
         large_hole_iterations=2,
+        small_hole_rounds=2,
         full_search_px=70_000,
         copy_only_px=2_000_000,
     ),
@@ -47,6 +52,7 @@ EFFORTS = {
         coarse_iterations=20,
         fine_iterations=8,
         large_hole_iterations=3,
+        small_hole_rounds=5,
         full_search_px=140_000,
         copy_only_px=4_000_000,
     ),
@@ -60,8 +66,11 @@ class PositionWeights(NamedTuple):
     across: float
 
 
+MAX_POSITION_WEIGHT = 1400.0
+"""What the exactness of the descriptors allows."""
+
 POSITION_WEIGHTS = (
-    PositionWeights(500, 300),
+    PositionWeights(500, 500),
     PositionWeights(0, 0),
     PositionWeights(1000, 300),
     PositionWeights(150, 600),
