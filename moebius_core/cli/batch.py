@@ -144,6 +144,10 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> ExitCode:
     if args.resume and args.force:
         raise UsageError("--resume and --force contradict each other.", "Leave one of them out.")
+    if args.report is not None and not args.report.absolute().parent.is_dir():
+        raise UsageError(
+            f"The folder for the report “{args.report}” does not exist.", "Create it first."
+        )
     options = inpaint_options(args)
     shard = _shard(args)
 
@@ -226,16 +230,17 @@ class _Display:
 
 
 def _tell(report: BatchReport, args: argparse.Namespace) -> None:
-    if args.report is not None:
-        report.write(args.report)
     if args.json:
         print(json.dumps(report.as_json()))
-        return
-    print(report.summary())
-    for note, count in report.notes():
-        print(f"Note ({count} photos): {note}" if count > 1 else f"Note: {note}", file=sys.stderr)
-    if report.interrupted:
-        print("Interrupted. The same command goes on where this one stopped.", file=sys.stderr)
+    else:
+        print(report.summary())
+        for note, count in report.notes():
+            told = f"Note ({count} photos): {note}" if count > 1 else f"Note: {note}"
+            print(told, file=sys.stderr)
+        if report.interrupted:
+            print("Interrupted. The same command goes on where this one stopped.", file=sys.stderr)
+    if args.report is not None:
+        report.write(args.report)
 
 
 def _show_plan(plan: BatchPlan, args: argparse.Namespace) -> ExitCode:

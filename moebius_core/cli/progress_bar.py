@@ -10,6 +10,7 @@ from typing import TextIO
 
 _BAR_CELLS = 24
 _MIN_INTERVAL_S = 0.1
+_MIN_ELAPSED_S = 1.0  # before that, an estimate is a guess
 
 
 class ProgressBar:
@@ -42,9 +43,9 @@ class ProgressBar:
             return
         self._drawn_at = now
         parts = [self._bar(fraction), f"{fraction:4.0%}"]
-        if 0.02 < fraction < 1:
-            remaining_s = (now - self._started) / fraction * (1 - fraction)
-            parts.append(f"{duration(remaining_s)} left")
+        elapsed = now - self._started
+        if 0.02 < fraction < 1 and elapsed > _MIN_ELAPSED_S:
+            parts.append(f"{duration(elapsed / fraction * (1 - fraction))} left")
         if self._text:
             parts.append(self._text)
         width = shutil.get_terminal_size().columns - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.context
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from moebius_core.batch import (
     Status,
     default_workers,
     plan_batch,
+    pool,
     run_batch,
 )
 from moebius_core.batch.work import EngineOpener
@@ -109,7 +111,14 @@ def test_stop_lets_both_workers_finish_their_photo(request_: BatchRequest) -> No
     assert report.counts[Status.FAILED] == 0
 
 
-def test_abort_ends_workers_in_the_middle_of_a_photo(request_: BatchRequest) -> None:
+def test_abort_ends_a_worker_in_the_middle_of_a_photo(
+    request_: BatchRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(_process: object) -> None:
+        raise AssertionError("the worker cancels its work itself")
+
+    monkeypatch.setattr(multiprocessing.context.SpawnProcess, "kill", never)
+    monkeypatch.setattr(pool, "_ABORT_GRACE_S", 20.0)
     control = BatchControl()
 
     def abort(event: BatchEvent) -> None:
@@ -117,7 +126,7 @@ def test_abort_ends_workers_in_the_middle_of_a_photo(request_: BatchRequest) -> 
             control.abort()
 
     report = run_batch(
-        plan_batch(request_), workers=2, opener=EndlessFill, control=control, on_event=abort
+        plan_batch(request_), workers=1, opener=EndlessFill, control=control, on_event=abort
     )
     assert report.counts[Status.NOT_RUN] == 5
     assert [path.name for path in request_.target.iterdir()] == [".moebius-batch.json"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import numpy as np
 import PIL.Image
@@ -473,3 +473,46 @@ def test_a_long_list_of_reasons_is_cut(tmp_path: Path) -> None:
     report = run(BatchRequest(source=tmp_path / "in", target=tmp_path / "out", masks=mask))
     assert "and 5 more" in report.summary()
     assert "24.png" not in report.summary()
+
+
+def test_a_file_that_appears_while_the_batch_runs_is_not_replaced(request_: Request) -> None:
+    plan = plan_batch(request_)
+    request_.target.mkdir()
+    (request_.target / "b.png").write_bytes(b"mine")
+    report = run_batch(plan, workers=0, opener=MeanFill)
+    assert statuses(report) == {**ALL_DONE, "b.png": "failed"}
+    assert (request_.target / "b.png").read_bytes() == b"mine"
+
+
+def test_a_mask_that_changes_while_the_batch_runs_is_read_again(request_: Request) -> None:
+    assert isinstance(request_.masks, OneMask)
+    path = request_.masks.path
+
+    def change(event: BatchEvent) -> None:
+        if isinstance(event, ItemDone) and event.finished == 1:
+            write_mask(path, box=(2, 2, 3, 30))
+
+    run(request_, on_event=change)
+    before = read_pixels(request_.source / "b.png")
+    changed = (before != read_pixels(request_.target / "b.png")).any(axis=2)
+    assert changed[2:32, 2:5].any()
+    assert not changed[16:21, 20:26].any()
+
+
+def test_half_a_line_does_not_swallow_the_next_one(tmp_path: Path) -> None:
+    (tmp_path / ".moebius-batch.json").write_bytes(b'{"event": "sta')
+    manifest = Manifest(tmp_path, Shard())
+    manifest.start(PurePosixPath("a.jpg"), PurePosixPath("a.jpg"))
+    manifest.close()
+    assert read_history(tmp_path).claimed == {"a.jpg"}
+
+
+def test_the_latest_line_counts_in_whichever_manifest_it_stands(request_: Request) -> None:
+    run(request_)
+    assert read_history(request_.target).done.keys() == ALL_DONE.keys()
+    shard = Manifest(request_.target, Shard(1, 2))  # its file comes first in the folder
+    shard.start(PurePosixPath("a.png"), PurePosixPath("a.png"))
+    shard.close()
+    history = read_history(request_.target)
+    assert history.done.keys() == ALL_DONE.keys() - {"a.png"}
+    assert history.claimed == {"a.png"}

@@ -153,6 +153,7 @@ class TestQuick:
             ["--force", "--resume"],
             ["--fit", "somehow"],
             ["--grow", "501"],
+            ["--report", "no/such/folder/report.json"],
         ],
         ids=" ".join,
     )
