@@ -73,19 +73,19 @@ class SaveReport:
     """Sentences on what was converted or lost."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Photo:
     """Pixels and everything that belongs to them. A value: edits make a new one."""
 
-    pixels: DeepImage
+    pixels: DeepImage = field(repr=False)
     """(H, W, 3) uint8 or uint16 RGB, upright, C-contiguous; grey photos repeat the channel."""
-    alpha: Plane | None = None
+    alpha: Plane | None = field(default=None, repr=False)
     """(H, W) of the same depth; 0 is transparent."""
     notes: tuple[str, ...] = ()
     """Sentences on what opening converted or left behind."""
     facts: Facts = field(default_factory=lambda: Facts(kind=FileKind.PNG))
     """What the source file was like."""
-    metadata: Metadata = field(default_factory=Metadata)
+    metadata: Metadata = field(default_factory=Metadata, repr=False)
     """As found; the policy acts when it is written."""
     path: Path | None = None
     """Where it was opened from."""

@@ -45,7 +45,7 @@ class Facts:
     jpeg: JpegCoding | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Decoded:
     """A file's content: upright pixels and everything else."""
 

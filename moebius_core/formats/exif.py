@@ -143,6 +143,19 @@ def without_thumbnail(block: bytes) -> bytes:
     return bytes(data)
 
 
+def without_orientation(block: bytes) -> bytes:
+    """The block with its orientation unlinked, for files that state it elsewhere."""
+    data = bytearray(block)
+    try:
+        layout, first = read_header(data)
+        main = read_directory(data, first, layout)
+    except MalformedError:
+        return block
+    if ORIENTATION in main.entries:
+        _remove_entry(data, main, main.entries[ORIENTATION], layout)
+    return bytes(data)
+
+
 def set_srgb(block: bytes) -> bytes:
     """The block with its ColorSpace, where it has one, saying sRGB."""
     data = bytearray(block)

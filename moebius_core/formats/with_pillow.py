@@ -33,7 +33,7 @@ DECODING_ERRORS = (
 """What the libraries raise on files that are not what they say."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Raster:
     """Pixels as they lie in the file, not yet upright."""
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from moebius_core.arrays import DeepImage, Image, size_of
 from moebius_core.errors import SaveError, UnsupportedPhotoError
-from moebius_core.formats import colour, deep_png, heif, jpeg, pixels, png, tiff_write
+from moebius_core.formats import colour, deep_png, exif, heif, jpeg, pixels, png, tiff_write
 from moebius_core.formats.decoded import Facts, Plane
 from moebius_core.formats.kinds import FileKind
 from moebius_core.formats.metadata import Metadata
@@ -22,7 +22,7 @@ DEFAULT_QUALITY = 95
 _LONGEST_SIDE = {FileKind.JPEG: 65535, FileKind.WEBP: 16383, FileKind.AVIF: 65536}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Job:
     """What is to be written."""
 
@@ -197,6 +197,9 @@ def _webp(job: Job) -> Parts:
 
 
 def _avif(job: Job) -> Parts:
+    # Pillow rewrites an EXIF block that states an orientation, which would move the maker note.
+    block = exif.without_orientation(job.metadata.exif)
+    job = replace(job, metadata=replace(job.metadata, exif=block))
     settings = {"quality": job.quality or DEFAULT_QUALITY, "subsampling": "4:4:4"}
     return [_by_pillow(job, FileKind.AVIF, settings | _profiles(job))]
 

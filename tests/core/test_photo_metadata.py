@@ -70,8 +70,8 @@ def test_bmp_says_what_it_cannot_carry() -> None:
     assert again.metadata.dpi == pytest.approx((150, 300), rel=1e-2)
 
 
-@pytest.mark.parametrize("first", [".jpg", ".png", ".tif", ".webp"])
-@pytest.mark.parametrize("second", [".jpg", ".png", ".tif", ".webp"])
+@pytest.mark.parametrize("first", [".jpg", ".png", ".tif", ".webp", ".avif", ".heic"])
+@pytest.mark.parametrize("second", [".jpg", ".png", ".tif", ".webp", ".avif", ".heic"])
 def test_maker_note_keeps_offset_and_bytes_between_kinds(first: str, second: str) -> None:
     photo = Photo.open(_rich_jpeg())
     note = samples.MAKER_NOTE_HEAD

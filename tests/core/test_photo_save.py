@@ -310,3 +310,10 @@ def test_a_read_only_and_a_sliced_array_can_be_saved() -> None:
     edited = photo.with_pixels(values[::-1])
     assert np.array_equal(_reopened(edited, ".png")[0].pixels, values[::-1])
     assert edited.encode(".jpg")[0]
+
+
+def test_a_photo_is_compared_by_identity_and_shown_briefly() -> None:
+    photo = Photo(pixels=PICTURE)
+    assert photo == photo  # noqa: PLR0124 - arrays inside would make an ordinary one fail
+    assert photo != Photo(pixels=PICTURE)
+    assert len(repr(photo)) < 500
