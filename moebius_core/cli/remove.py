@@ -31,6 +31,7 @@ from moebius_core.progress import Cancelled, CancelToken, Progress
 if TYPE_CHECKING:
     from moebius_core.arrays import DeepImage, Mask
     from moebius_core.engines.engine import EngineInfo
+    from moebius_core.masks import Fit
     from moebius_core.photo import Photo, SaveOptions, SaveReport
 
 _EPILOG = """\
@@ -142,25 +143,17 @@ def _remove(args: argparse.Namespace, progress: Progress) -> _Removed:
     started = time.monotonic()
     _check_usage(args)
     options, fit, saving = inpaint_options(args), fit_rule(args), save_options(args)
-    if args.photo != STREAM:
-        check_target(args, early_target(args))
+    check_target(args, early_target(args))
 
     from moebius_core.engines.selection import open_engine
     from moebius_core.inpaint import edit_zone, inpaint_photo
-    from moebius_core.masks import fit_mask, mask_from_alpha, mask_from_boxes, open_mask
     from moebius_core.photo import Photo
 
     progress.report(0.0, "Opening the photo")
     photo = Photo.open(_source(args.photo), max_megapixels=max_megapixels(args))
-    masks: list[Mask] = []
-    if args.mask is not None:
-        masks.append(fit_mask(open_mask(_source(args.mask)), photo.size, fit))
-    if args.box:
-        masks.append(mask_from_boxes(photo.size, args.box))
+    mask = _mask(args, photo, fit)
     if args.mask_from_alpha:
-        masks.append(mask_from_alpha(photo))
         photo = photo.without_alpha()
-    mask = _united(masks)
     target = final_target(args, photo)
     engine = open_engine(args.engine, device(args)).engine
     try:
@@ -228,9 +221,19 @@ def _source(text: str) -> Path | bytes:
     return sys.stdin.buffer.read()
 
 
-def _united(masks: list[Mask]) -> Mask:
+def _mask(args: argparse.Namespace, photo: Photo, fit: Fit) -> Mask:
+    """Everything that the options paint, in one mask of the photo's size."""
     import numpy as np
 
+    from moebius_core.masks import fit_mask, mask_from_alpha, mask_from_boxes, open_mask
+
+    masks: list[Mask] = []
+    if args.mask is not None:
+        masks.append(fit_mask(open_mask(_source(args.mask)), photo.size, fit))
+    if args.box:
+        masks.append(mask_from_boxes(photo.size, args.box))
+    if args.mask_from_alpha:
+        masks.append(mask_from_alpha(photo))
     united = masks[0]
     for mask in masks[1:]:
         united = np.maximum(united, mask)

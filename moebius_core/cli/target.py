@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,16 @@ ADDED = "_removed"
 
 
 def early_target(args: argparse.Namespace) -> Path | None:
-    """Where the result will go, as far as that is known before the photo is open."""
+    """Where the result will go, as far as that is known before the photo is open.
+
+    Raises BadInputError for a folder that is not there.
+    """
     if args.output is None or args.output == STREAM or Path(args.output).is_dir():
         return None
+    if args.output.endswith(("/", os.sep)):
+        raise BadInputError(
+            f"The folder {args.output} does not exist.", "Create it first, or choose another."
+        )
     return Path(args.output)
 
 

@@ -285,6 +285,7 @@ def test_a_missing_folder_for_the_result_is_told_before_any_work(
 ) -> None:
     target = tmp_path / "nowhere" / "out.png"
     assert main(["remove", str(photo), "--mask", str(mask), "-o", str(target)]) == 3
+    assert main(["remove", str(photo), "--mask", str(mask), "-o", f"{tmp_path}/new/"]) == 3
     assert not engine.holes
 
 
