@@ -20,7 +20,10 @@ _REPLACE_PAUSE_S = 0.05
 
 _SAVE_REASONS: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("the disk is full", "Free some space or choose another folder."),
-    errno.EDQUOT: ("your disk quota is used up", "Free some space or choose another folder."),
+    getattr(errno, "EDQUOT", -1): (
+        "your disk quota is used up",
+        "Free some space or choose another folder.",
+    ),
     errno.EFBIG: ("the file would be larger than this system allows", "Choose another folder."),
     errno.EROFS: ("the disk is read-only", "Choose another folder."),
     errno.ENOENT: ("the folder does not exist", "Create it first or choose another folder."),

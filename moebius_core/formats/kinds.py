@@ -39,8 +39,7 @@ KIND_OF_SUFFIX: dict[str, FileKind] = {
     suffix: kind for kind, suffixes in READABLE.items() for suffix in suffixes
 }
 
-HEAD_BYTES = 64
-"""How much of a file `kind_of` looks at first."""
+_HEAD_BYTES = 64
 
 _PREFIXES: tuple[tuple[bytes, FileKind], ...] = (
     (b"\xff\xd8\xff", FileKind.JPEG),
@@ -79,9 +78,9 @@ _GENERAL_BRANDS = (b"mif1", b"msf1", b"miaf")
 def kind_of(data: bytes | memoryview) -> FileKind | None:
     """The kind of a file whose content starts with `data`; None when it is no picture we know.
 
-    TIFF-based camera raw looks like TIFF here; `tiff.is_raw` tells them apart by their tags.
+    TIFF-based camera raw looks like TIFF here; `tiff.is_raw` tells it apart by its tags.
     """
-    head = bytes(data[:HEAD_BYTES])
+    head = bytes(data[:_HEAD_BYTES])
     for prefix, kind in _PREFIXES:
         if head.startswith(prefix):
             return kind

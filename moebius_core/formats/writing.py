@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +21,10 @@ from moebius_core.formats.metadata import Metadata
 
 Parts = Sequence[bytes | memoryview]
 DEFAULT_QUALITY = 95
+_ENCODING_ERRORS = (
+    *(OSError, ValueError, TypeError, SyntaxError, RuntimeError),
+    *(MemoryError, OverflowError, struct.error),
+)
 _LONGEST_SIDE = {FileKind.JPEG: 65535, FileKind.WEBP: 16383, FileKind.AVIF: 65536}
 
 
@@ -77,8 +83,10 @@ def encode(job: Job, kind: FileKind) -> Parts:
     _note_losses(job, kind)
     job = replace(job, metadata=replace(job.metadata, icc=_fitting_profile(job, kind)))
     try:
-        return writer(job)
-    except (OSError, ValueError, MemoryError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return writer(job)
+    except _ENCODING_ERRORS as error:
         raise SaveError(f"The photo could not be encoded as {kind.value}: {error}.") from error
 
 

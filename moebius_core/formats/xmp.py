@@ -94,11 +94,6 @@ def patched(packet: bytes, *, size: Size, drop_location: bool) -> PatchedXmp:
     return PatchedXmp(_apply(text, findings), ())
 
 
-def is_named(packet: bytes, namespace: str) -> bool:
-    """Whether the packet uses a namespace."""
-    return namespace.encode() in packet
-
-
 def _utf8(packet: bytes) -> bytes:
     for mark, codec in (
         (b"\xff\xfe\0\0", "utf-32"),
@@ -121,7 +116,8 @@ def _find(
     parser = expat.ParserCreate(namespace_separator="\n")
 
     def unwanted(name: tuple[str, str]) -> bool:
-        return name in _STALE or (drop_location and _is_place(name))
+        is_stale = name in _STALE or name[0] == GAIN_MAP
+        return is_stale or (drop_location and _is_place(name))
 
     def on_namespace(prefix: str | None, uri: str) -> None:
         pending[prefix or ""] = uri

@@ -74,6 +74,18 @@ def test_a_damaged_packet_loses_its_thumbnail_promise_openly() -> None:
     assert xmp.patched(b"<a", size=SIZE, drop_location=False).notes
 
 
+def test_nothing_promises_a_gain_map_or_video_that_is_not_carried() -> None:
+    promise = (
+        b" xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' hdrgm:Version='1.0'"
+        b" xmlns:GCamera='http://ns.google.com/photos/1.0/camera/' GCamera:MotionPhoto='1'"
+    )
+    found = _patched(samples.XMP.replace(b" xmp:Rating", promise + b" xmp:Rating"))
+    assert b"hdrgm:Version" not in found
+    assert b"MotionPhoto" not in found
+    assert b'xmp:Rating="4"' in found
+    ElementTree.fromstring(found.decode())
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=60), st.integers(0, len(samples.XMP)))
 def test_no_damage_crashes(rubbish: bytes, at: int) -> None:
