@@ -116,7 +116,11 @@ def _tiff(source: Source) -> Decoded:
     except MalformedError as error:
         raise damaged(source, FileKind.TIFF, cut_off=True) from error
     if tiff.is_raw(header):
+        if tiff.is_cut_off(header):  # LibRaw would print on standard error
+            raise damaged(source, FileKind.RAW, cut_off=True)
         return raw.read(source)
+    if tiff.is_cut_off(header):  # and so would libtiff
+        raise damaged(source, FileKind.TIFF, cut_off=True)
     if header.is_too_deep:
         raise too_deep(source)
     metadata = tiff.metadata_of(header)

@@ -119,15 +119,29 @@ def is_raw(header: TiffHeader) -> bool:
         return True
     if header.photometric in _RAW_PHOTOMETRIC:
         return True
+    return any(part.photometric in _RAW_PHOTOMETRIC for part in _parts(header))
+
+
+def is_cut_off(header: TiffHeader) -> bool:
+    """Whether strips or tiles of the picture, or of the pictures inside it, lie behind the end."""
+    for part in (header, *_parts(header)):
+        for starts, sizes in ((STRIP_OFFSETS, STRIP_BYTES), (TILE_OFFSETS, TILE_BYTES)):
+            pairs = zip(part.numbers(starts), part.numbers(sizes), strict=False)
+            if any(at + size > len(header.data) for at, size in pairs):
+                return True
+    return False
+
+
+def _parts(header: TiffHeader) -> list[TiffHeader]:
+    """The pictures nested in the first one: where camera raw keeps its sensor data."""
+    found: list[TiffHeader] = []
     for offset in header.numbers(SUB_IFDS):
         try:
             directory = read_directory(header.data, offset, header.layout)
         except MalformedError:
             continue
-        entry = directory.entries.get(PHOTOMETRIC)
-        if entry and set(header.layout.ints(entry, header.data)) & _RAW_PHOTOMETRIC:
-            return True
-    return False
+        found.append(TiffHeader(header.data, header.layout, directory, 1))
+    return found
 
 
 def metadata_of(header: TiffHeader, *, keep_maker_note: bool = True) -> Metadata:
