@@ -19,7 +19,10 @@ LAMBDA = 1e-3
 MAX_MISMATCH = 16.0
 """Grey levels; a larger step is an edge of the picture, not a seam."""
 
-CYCLES = 3
+CYCLES = 8
+"""At most; it ends when a cycle changes nothing by more than SETTLED."""
+
+SETTLED = 0.25
 _SWEEPS, _BOTTOM_SWEEPS, _DAMPING = 2, 16, 0.8
 _BOTTOM_SIDE = 8
 _WHOLLY_HOLE = 0.75
@@ -56,8 +59,11 @@ def seam_correction(
     grids = _grids(hole)
     correction = np.zeros_like(image)
     for _ in range(CYCLES):
+        before = correction.copy()
         _cycle(correction, right_hand, grids)
         tick()
+        if cv2.norm(before, correction, cv2.NORM_INF) < SETTLED:
+            break
     return correction
 
 
@@ -108,7 +114,9 @@ def _grids(hole: NDArray[np.bool_]) -> list[_Grid]:
     while min(mask.shape) > _BOTTOM_SIDE:
         height, width = ((side + 1) // 2 for side in mask.shape)
         share = cv2.resize(mask, (width, height), interpolation=cv2.INTER_AREA)
-        mask, lam = (cast("NDArray[np.float32]", share) > 0.5).astype(np.float32), lam * 4
+        # a known strip one pixel wide must survive, or the solution leaps across it and diverges
+        mask = (cast("NDArray[np.float32]", share) > _WHOLLY_HOLE).astype(np.float32)
+        lam *= 4
         if not mask.any():
             break
         grids.append(_Grid.of(mask, lam))

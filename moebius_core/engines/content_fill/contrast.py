@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-WINDOW = 7
+WINDOW = 9
 MAX_GAIN = 2.0
 NOISE_VARIANCE = 0.5
 """Squared grey levels; flatter than this is not amplified much."""

@@ -17,7 +17,7 @@ from moebius_core.engines.content_fill.level import Level
 
 EXACT_PAIRS = 1_500_000
 _BLOCK_ROWS, _BLOCK_COLUMNS = 20, 500
-"""Small enough for OpenBLAS not to wake its threads, whose idle spinning costs more than the sum."""
+"""Products too small for OpenBLAS to wake threads, whose spinning costs more than they gain."""
 
 _DIRECTIONS = ((0, 1), (0, -1), (1, 0), (-1, 0))
 
