@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-
-from moebius_core.cli import SUBCOMMAND_NAMES
-from moebius_core.cli import main as run_command
-from moebius_core.cli.outcome import ExitCode
 
 
 def main() -> int:
     """Run the command line; a bare picture is answered with how to remove something from it."""
+    try:
+        return _enter()
+    except KeyboardInterrupt:
+        return 130  # Ctrl+C before the command line was there to answer it
+
+
+def _enter() -> int:
+    from pathlib import Path
+
+    from moebius_core.cli import SUBCOMMAND_NAMES
+    from moebius_core.cli import main as run_command
+    from moebius_core.cli.outcome import ExitCode
+
     if getattr(sys, "frozen", False):  # a bundled program starts itself for each batch worker
         import multiprocessing
 

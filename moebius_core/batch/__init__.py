@@ -10,13 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from moebius_core.batch.events import (
-        BatchControl,
-        BatchEvent,
-        ItemDone,
-        ItemProgress,
-        ItemStarted,
-    )
+    from moebius_core.batch.control import BatchControl
+    from moebius_core.batch.events import BatchEvent, ItemDone, ItemProgress, ItemStarted
     from moebius_core.batch.pairing import MaskFolder, MasksBeside, OneMask, TransparentParts
     from moebius_core.batch.plan import Action, BatchPlan, BatchRequest, PlannedItem, plan_batch
     from moebius_core.batch.report import BatchReport, ItemResult, Status
@@ -26,7 +21,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Action": "plan",
-    "BatchControl": "events",
+    "BatchControl": "control",
     "BatchEvent": "events",
     "BatchPlan": "plan",
     "BatchReport": "report",

@@ -1,4 +1,4 @@
-"""What a running batch tells, and how it is told to pause or to end."""
+"""What a running batch tells."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from moebius_core.batch.plan import PlannedItem
 from moebius_core.batch.report import ItemResult
-from moebius_core.progress import CancelToken
 
 
 @dataclass(frozen=True)
@@ -46,29 +45,3 @@ class ItemDone:
 
 BatchEvent: TypeAlias = ItemStarted | ItemProgress | ItemDone
 OnEvent: TypeAlias = Callable[[BatchEvent], None]
-
-
-class BatchControl:
-    """Pause, resume and end a running batch, from another thread or from a signal handler."""
-
-    def __init__(self) -> None:
-        # plain flags: a signal handler must take no lock that the interrupted code may hold
-        self.token = CancelToken()
-        self.is_paused = False
-        self.is_stopping = False
-
-    def pause(self) -> None:
-        """Start no further photo; those in work are finished."""
-        self.is_paused = True
-
-    def resume(self) -> None:
-        self.is_paused = False
-
-    def stop(self) -> None:
-        """End the batch after the photos in work."""
-        self.is_stopping = True
-
-    def abort(self) -> None:
-        """End the batch at once; photos in work are left undone, with nothing of them written."""
-        self.is_stopping = True
-        self.token.cancel()

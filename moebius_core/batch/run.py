@@ -9,13 +9,8 @@ from collections import deque
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from moebius_core.batch.events import (
-    BatchControl,
-    ItemDone,
-    ItemProgress,
-    ItemStarted,
-    OnEvent,
-)
+from moebius_core.batch.control import BatchControl
+from moebius_core.batch.events import ItemDone, ItemProgress, ItemStarted, OnEvent
 from moebius_core.batch.manifest import DoneRecord, Manifest
 from moebius_core.batch.naming import FORMATS
 from moebius_core.batch.pairing import OneMask

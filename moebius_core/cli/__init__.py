@@ -100,6 +100,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _parse_and_run(argv)
         sys.stdout.flush()
+    except KeyboardInterrupt:
+        _say("Interrupted.")
+        return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # the reader of the output is gone; Python would complain again while it shuts down
         with contextlib.suppress(OSError, ValueError):
@@ -135,9 +138,6 @@ def _run(args: argparse.Namespace) -> int:
         elif isinstance(error, UsageError):
             _say(f"  See: moebius help {args.subcommand}")
         return exit_code_for(error)
-    except KeyboardInterrupt:
-        _say("Interrupted.")
-        return ExitCode.INTERRUPTED
     except BrokenPipeError:
         raise
     except MemoryError:

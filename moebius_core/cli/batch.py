@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from moebius_core.batch.control import BatchControl
 from moebius_core.cli.fill_options import (
     FIT_HELP,
     add_fill_options,
@@ -26,7 +27,7 @@ from moebius_core.cli.progress_bar import ProgressBar
 from moebius_core.errors import BadInputError
 
 if TYPE_CHECKING:
-    from moebius_core.batch import BatchControl, BatchEvent, BatchPlan, BatchReport, Shard
+    from moebius_core.batch import BatchEvent, BatchPlan, BatchReport, Shard
     from moebius_core.batch.pairing import MaskRule
 
 _EPILOG = """\
@@ -148,8 +149,29 @@ def run(args: argparse.Namespace) -> ExitCode:
         raise UsageError(
             f"The folder for the report “{args.report}” does not exist.", "Create it first."
         )
-    options = inpaint_options(args)
-    shard = _shard(args)
+    control = BatchControl()
+    is_running = False
+
+    def end_at_once() -> None:
+        control.abort()
+        if not is_running:
+            raise KeyboardInterrupt
+
+    # around the imports too: numpy makes an ImportError of a Ctrl+C that hits it
+    with on_interrupt(control.stop, end_at_once):
+        plan = _plan(args)
+        _check_plan(plan)
+        if args.dry_run:
+            return _show_plan(plan, args)
+        is_running = True
+        report = _do(plan, args, control)
+    _tell(report, args)
+    return _exit_code(report)
+
+
+def _plan(args: argparse.Namespace) -> BatchPlan:
+    """Raises UsageError for options that contradict or name nothing."""
+    options, shard = inpaint_options(args), _shard(args)
 
     from moebius_core.batch import BatchRequest, Recipe, plan_batch
     from moebius_core.batch.naming import check_pattern
@@ -158,44 +180,47 @@ def run(args: argparse.Namespace) -> ExitCode:
         check_pattern(args.name_pattern)
     except BadInputError as error:
         raise UsageError(error.sentence, error.hint) from error
-    request = BatchRequest(
-        source=args.source,
-        target=args.target,
-        masks=_mask_rule(args),
-        recipe=Recipe(
-            engine=args.engine,
-            device=device(args),
-            options=options,
-            save=save_options(args),
-            fit=fit_rule(args),
-            max_megapixels=max_megapixels(args),
-        ),
-        recursive=args.recursive,
-        name_pattern=args.name_pattern,
-        format=args.format,
-        shard=shard,
-        force=args.force,
+    recipe = Recipe(
+        engine=args.engine,
+        device=device(args),
+        options=options,
+        save=save_options(args),
+        fit=fit_rule(args),
+        max_megapixels=max_megapixels(args),
     )
-    plan = plan_batch(request)
-    _check_plan(plan)
-    return _show_plan(plan, args) if args.dry_run else _do(plan, args)
+    return plan_batch(
+        BatchRequest(
+            source=args.source,
+            target=args.target,
+            masks=_mask_rule(args),
+            recipe=recipe,
+            recursive=args.recursive,
+            name_pattern=args.name_pattern,
+            format=args.format,
+            shard=shard,
+            force=args.force,
+        )
+    )
 
 
-def _do(plan: BatchPlan, args: argparse.Namespace) -> ExitCode:
-    from moebius_core.batch import Action, BatchControl, Status, run_batch
+def _do(plan: BatchPlan, args: argparse.Namespace, control: BatchControl) -> BatchReport:
+    from moebius_core.batch import Action, run_batch
 
-    control = BatchControl()
     bar = ProgressBar(sys.stderr)
     display = _Display(bar, control, len(plan.with_action(Action.REMOVE)))
-    with on_interrupt(control.stop, control.abort), contextlib.closing(bar):
-        report = run_batch(plan, workers=args.workers, on_event=display.show, control=control)
-    _tell(report, args)
+    with contextlib.closing(bar):
+        return run_batch(plan, workers=args.workers, on_event=display.show, control=control)
+
+
+def _exit_code(report: BatchReport) -> ExitCode:
+    from moebius_core.batch import Status
+
     if report.interrupted:
         return ExitCode.INTERRUPTED
     if report.has_failures:
         return ExitCode.FAILED
-    counts = report.counts
-    if counts[Status.NO_MASK] and counts[Status.NO_MASK] == plan.photos_in_all:
+    without_mask = report.counts[Status.NO_MASK]
+    if without_mask and without_mask == report.plan.photos_in_all:
         return ExitCode.BAD_INPUT
     return ExitCode.DONE
 

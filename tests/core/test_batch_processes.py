@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.context
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,6 +90,24 @@ def test_photos_whose_process_died_are_done_by_the_next_run(
 
 def test_workers_ignore_ctrl_c(request_: BatchRequest) -> None:
     assert run(request_, InterruptedFill).counts[Status.DONE] == 5
+
+
+_HELD = """
+import signal
+from multiprocessing import resource_tracker
+from moebius_core.batch.pool import _signals_held
+with _signals_held():
+    resource_tracker.ensure_running()  # what the first start of a process does
+    print(sorted(signal.pthread_sigmask(signal.SIG_BLOCK, [])) == [signal.SIGINT, signal.SIGTERM])
+print(signal.pthread_sigmask(signal.SIG_BLOCK, []))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signal masks")
+def test_workers_are_deaf_from_their_first_moment() -> None:
+    """Ctrl+C must not hit a worker that is still importing numpy."""
+    ran = subprocess.run([sys.executable, "-c", _HELD], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["True", "set()"]
 
 
 @pytest.mark.parametrize("threads", [1, 2])

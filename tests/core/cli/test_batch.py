@@ -184,6 +184,30 @@ class TestQuick:
         counts = json.loads(capsys.readouterr().out)["counts"]
         assert (counts["unchanged"], counts["done"]) == (1, 2)
 
+    def test_ctrl_c_while_it_is_still_loading_ends_before_the_first_photo(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        check = batch._check_plan
+
+        def press(plan: object) -> None:
+            signal.raise_signal(signal.SIGINT)
+            check(plan)  # pyright: ignore
+
+        monkeypatch.setattr(batch, "_check_plan", press)
+        assert main(["batch", str(folder / "in"), str(folder / "out")]) == 130
+        assert made(folder / "out") == set()
+
+    def test_a_second_ctrl_c_while_it_is_still_loading_ends_at_once(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def press(_plan: object) -> None:
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
+            raise AssertionError("the second signal interrupts at once")
+
+        monkeypatch.setattr(batch, "_check_plan", press)
+        assert main(["batch", str(folder / "in"), str(folder / "out")]) == 130
+
     def test_a_second_ctrl_c_ends_at_once(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

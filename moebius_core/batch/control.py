@@ -1,0 +1,31 @@
+"""How a running batch is paused and ended. Light to import, so that Ctrl+C works from the start."""
+
+from __future__ import annotations
+
+from moebius_core.progress import CancelToken
+
+
+class BatchControl:
+    """Pause, resume and end a running batch, from another thread or from a signal handler."""
+
+    def __init__(self) -> None:
+        # plain flags: a signal handler must take no lock that the interrupted code may hold
+        self.token = CancelToken()
+        self.is_paused = False
+        self.is_stopping = False
+
+    def pause(self) -> None:
+        """Start no further photo; those in work are finished."""
+        self.is_paused = True
+
+    def resume(self) -> None:
+        self.is_paused = False
+
+    def stop(self) -> None:
+        """End the batch after the photos in work."""
+        self.is_stopping = True
+
+    def abort(self) -> None:
+        """End the batch at once; photos in work are left undone, with nothing of them written."""
+        self.is_stopping = True
+        self.token.cancel()
