@@ -9,6 +9,8 @@ from moebius_core.formats.decoded import Decoded, Facts
 from moebius_core.formats.metadata import Metadata
 from moebius_core.formats.with_pillow import Raster
 
+_MAX_DPI = 65535
+
 
 def finished(
     raster: Raster,
@@ -30,7 +32,7 @@ def finished(
     stated = exif.orientation_of(metadata.exif)
     orientation = 1 if is_upright else stated
     block = exif.set_srgb(metadata.exif) if raster.is_converted else metadata.exif
-    dpi = metadata.dpi or exif.dpi_of(metadata.exif)
+    dpi = _believable(metadata.dpi or exif.dpi_of(metadata.exif))
     coding = facts.jpeg
     return Decoded(
         pixels=pixels.upright(raster.pixels, orientation),
@@ -47,3 +49,8 @@ def finished(
         ),
         notes=(*notes, *raster.notes),
     )
+
+
+def _believable(dpi: tuple[float, float] | None) -> tuple[float, float] | None:
+    """Without resolutions that only damage explains, and that other kinds cannot even state."""
+    return dpi if dpi and all(1 <= value <= _MAX_DPI for value in dpi) else None

@@ -182,7 +182,9 @@ def _planes(job: Job) -> NDArray[Any]:
 def _png(job: Job) -> Parts:
     if job.is_deep:
         return deep_png.encode(_planes(job), job.metadata)
-    return png.with_metadata(_by_pillow(job, FileKind.PNG, {}), job.metadata)
+    return png.with_metadata(
+        _by_pillow(job, FileKind.PNG, {"compress_level": _PNG_LEVEL}), job.metadata
+    )
 
 
 def _tiff(job: Job) -> Parts:
@@ -256,6 +258,8 @@ _WRITERS: dict[FileKind, Callable[[Job], Parts]] = {
 }
 _INSTEAD = "Save as PNG or TIFF (exact) or JPEG instead."
 _LOSSLESS_EFFORT = 60
+_PNG_LEVEL = 3
+"""On photos no larger than the usual 6, in a third of the time."""
 _ORDINARY_DPI = {72, 96}
 _DEEP_KINDS = frozenset({FileKind.PNG, FileKind.TIFF})
 _LOSSY_ALPHA_KINDS = frozenset({FileKind.AVIF, FileKind.HEIC})

@@ -314,3 +314,11 @@ def test_camera_raw_keeps_its_descriptive_exif() -> None:
         found = dict(image.getexif())
     assert found[271] == "Maker"
     assert not [tag for tag in found if tag >= 50_000]
+
+
+@pytest.mark.parametrize("per_metre", [1, 0xFFFFFFFF])
+def test_an_unbelievable_resolution_is_forgotten(per_metre: int) -> None:
+    chunk = samples.png_chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
+    photo = Photo.open(samples.png_with(_png(), chunk))
+    assert photo.metadata.dpi is None
+    assert photo.encode(".tif")[0]
