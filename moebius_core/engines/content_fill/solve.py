@@ -287,8 +287,10 @@ class _Canvas:
 
     def _colour_range(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Smallest and largest known value of each channel: no blend goes beyond."""
-        known = self.colour_sources[~self.level.hole, :3]
-        return known.min(axis=0), known.max(axis=0)
+        known = (~self.level.hole).astype(np.uint8)
+        channels = cv2.split(self.colour_sources)[:3]
+        ranges = np.array([cv2.minMaxLoc(channel, known)[:2] for channel in channels], np.float32)
+        return ranges[:, 0], ranges[:, 1]
 
     def _paint(self, votes: Votes, changed: NDArray[np.bool_]) -> None:
         colour = self.planes.colour[votes.box]

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from moebius_core.engines.content_fill.level import RADIUS, Level
+from moebius_core.engines.content_fill.level import PATCH, RADIUS, Level
 
 MIN_SPREAD = 10.0
 """Squared distance below which two patches count as equal."""
@@ -78,7 +78,6 @@ def vote(
     grid = cast("NDArray[np.float32]", lattice.spread(weight))
     per_channel = [cv2.merge([grid] * plane.shape[2]) for plane in planes]
     sums = [np.zeros((step, step, rows, columns, plane.shape[2]), np.float32) for plane in planes]
-    total = np.zeros((step, step, rows, columns), np.float32)
     no_map = np.empty(0, np.int16)
     for dy in range(-RADIUS, RADIUS + 1):
         for dx in range(-RADIUS, RADIUS + 1):
@@ -87,7 +86,6 @@ def vote(
                 slice(reach + down, reach + down + lattice.rows),
                 slice(reach + right, reach + right + lattice.columns),
             )
-            cv2.accumulate(grid, total[phase_y, phase_x][cells])
             for plane, factor, accumulator in zip(planes, per_channel, sums, strict=True):
                 shifted = plane[RADIUS + dy :, RADIUS + dx :]
                 patch_pixel = cv2.remap(
@@ -105,9 +103,19 @@ def vote(
         slice(box[0].start - top, box[0].stop - top),
         slice(box[1].start - left, box[1].stop - left),
     )
-    total_px = _woven(total[..., None])[cut]
-    inverse: NDArray[np.float32] = np.reciprocal(np.maximum(total_px, np.float32(1e-37)))
-    return Votes(box, total_px[..., 0] > 0, [_woven(part)[cut] * inverse for part in sums])
+    total = _patch_sums(grid, step, reach)[cut]
+    inverse = np.reciprocal(np.maximum(total, np.float32(1e-37)))[..., None]
+    return Votes(box, total > 0, [_woven(part)[cut] * inverse for part in sums])
+
+
+def _patch_sums(grid: NDArray[np.float32], step: int, reach: int) -> NDArray[np.float32]:
+    """Weights of all patches over each pixel, added; a running box sum would lose small ones."""
+    padded = np.pad(grid, reach)
+    sparse = np.zeros((padded.shape[0] * step, padded.shape[1] * step), np.float32)
+    sparse[::step, ::step] = padded
+    ones = np.ones(PATCH, np.float32)
+    sums = cv2.sepFilter2D(sparse, cv2.CV_32F, ones, ones, borderType=cv2.BORDER_CONSTANT)
+    return cast("NDArray[np.float32]", sums)
 
 
 def _woven(phases: NDArray[np.float32]) -> NDArray[np.float32]:
