@@ -13,7 +13,7 @@ from moebius_core.arrays import Mask, size_of
 from moebius_core.errors import BadInputError, MaskSizeError
 from moebius_core.geometry import Rect, Size
 from moebius_core.paste import to_8_bit
-from moebius_core.photo import Photo
+from moebius_core.photo import DEFAULT_MAX_MEGAPIXELS, Photo
 
 _ANCHORS = {
     "top-left": (0.0, 0.0),
@@ -66,7 +66,9 @@ def parse_fit(text: str) -> Fit:
     )
 
 
-def open_mask(source: Path | str | bytes) -> Mask:
+def open_mask(
+    source: Path | str | bytes, *, max_megapixels: float | None = DEFAULT_MAX_MEGAPIXELS
+) -> Mask:
     """Read a mask from a picture: white or opaque is replaced, black or transparent kept.
 
     A picture with transparency (strokes on a clear layer) is read by its alpha channel, any other
@@ -74,14 +76,15 @@ def open_mask(source: Path | str | bytes) -> Mask:
 
     Args:
         source: A file's path, or the file's bytes.
+        max_megapixels: As for `Photo.open`.
 
     Returns:
         (H, W) uint8.
 
     Raises:
-        UnreadablePhotoError, UnsupportedPhotoError: as `Photo.open`.
+        UnreadablePhotoError, UnsupportedPhotoError, PhotoTooLargeError: as `Photo.open`.
     """
-    photo = Photo.open(source)
+    photo = Photo.open(source, max_megapixels=max_megapixels)
     if photo.alpha is not None and not (photo.alpha == photo.alpha[0, 0]).all():
         mask = _alpha_8_bit(photo)
     else:

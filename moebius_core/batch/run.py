@@ -129,8 +129,9 @@ class _Run:
         return BatchReport(self._plan, results, seconds, interrupted)
 
     def _work(self) -> None:
-        if isinstance(self._request.masks, OneMask):
-            open_mask(self._request.masks.path)  # better one clear error than one for each photo
+        rule = self._request.masks
+        if isinstance(rule, OneMask):  # better one clear error than one for each photo
+            open_mask(rule.path, max_megapixels=self._request.recipe.max_megapixels)
         try:
             self._request.target.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -132,7 +132,8 @@ class Remover:
         if self._last_mask and self._last_mask[0] == path and self._last_mask[1].still_fits(path):
             return self._last_mask[1:]
         signature = _signature(path)
-        self._last_mask = path, signature, open_mask(path)
+        mask = open_mask(path, max_megapixels=self._recipe.max_megapixels)
+        self._last_mask = path, signature, mask
         return self._last_mask[1:]
 
 

@@ -28,5 +28,6 @@ def run(args: argparse.Namespace) -> ExitCode:
         print(json.dumps({"devices": rows}))
         return ExitCode.DONE
     for row in found:
-        print(f"{row.device.value:6} {row.name}: {', '.join(row.engines)}")
+        print(f"{row.device.value:6} {row.name}; runs {', '.join(row.engines)}")
+    print("No engine of this version uses a graphics card.")
     return ExitCode.DONE

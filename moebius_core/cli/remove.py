@@ -229,7 +229,8 @@ def _mask(args: argparse.Namespace, photo: Photo, fit: Fit) -> Mask:
 
     masks: list[Mask] = []
     if args.mask is not None:
-        masks.append(fit_mask(open_mask(_source(args.mask)), photo.size, fit))
+        mask = open_mask(_source(args.mask), max_megapixels=max_megapixels(args))
+        masks.append(fit_mask(mask, photo.size, fit))
     if args.box:
         masks.append(mask_from_boxes(photo.size, args.box))
     if args.mask_from_alpha:

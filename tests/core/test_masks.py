@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moebius_core.errors import BadInputError, MaskSizeError, UnreadablePhotoError
+from moebius_core.errors import (
+    BadInputError,
+    MaskSizeError,
+    PhotoTooLargeError,
+    UnreadablePhotoError,
+)
 from moebius_core.geometry import Rect, Size
 from moebius_core.masks import (
     EXACT,
@@ -69,6 +74,13 @@ def test_a_file_that_is_no_picture_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"hello")
     with pytest.raises(UnreadablePhotoError, match=r"mask\.png"):
         open_mask(path)
+
+
+def test_the_size_limit_can_be_raised_for_masks_too() -> None:
+    data = encoded(painted(), "PNG")
+    with pytest.raises(PhotoTooLargeError):
+        open_mask(data, max_megapixels=0.001)
+    assert open_mask(data, max_megapixels=None).shape == (40, 60)
 
 
 def test_another_size_is_refused_unless_a_rule_is_given() -> None:
