@@ -73,5 +73,5 @@ class Source:
                 f"{self.name} has {size} = {size.megapixels:.0f} megapixels, above the limit of "
                 f"{self.max_megapixels:g}, which protects against files made to fill the memory.",
                 "If you trust the file, raise the limit with --max-megapixels "
-                "(max_megapixels in Python; none for no limit).",
+                "(0 there and max_megapixels=None in Python: no limit).",
             )
