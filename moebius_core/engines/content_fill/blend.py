@@ -16,8 +16,14 @@ from numpy.typing import NDArray
 LAMBDA = 1e-3
 """Pulls the correction to zero far from a mismatch: bounds how far a colour bleeds."""
 
-MAX_MISMATCH = 16.0
-"""Grey levels; a larger step is an edge of the picture, not a seam."""
+MAX_SEAM_IN_TEXTURE = 16.0
+MAX_SEAM_IN_BLUR = 48.0
+"""Grey levels; of a larger step only so much is taken away: the rest is an edge of the picture."""
+
+SEAM_SLOPE = 2.0
+"""How much less per grey level of mean slope nearby: texture hides a seam, blur shows it."""
+
+_WINDOW = 9
 
 CYCLES = 8
 """At most; it ends when a cycle changes nothing by more than SETTLED."""
@@ -97,15 +103,23 @@ def _divergence(
 ) -> Plane:
     """-div of the clipped mismatch, from edges that touch the hole."""
     result = np.zeros_like(image)
+    limit = _largest_seam(wanted)
     for axis, (want, have) in enumerate(zip(wanted, forward_differences(image), strict=True)):
         ahead: tuple[slice, ...] = (slice(1, None),) if axis else (slice(None), slice(1, None))
         here: tuple[slice, ...] = (slice(None, -1),) if axis else (slice(None), slice(None, -1))
         touches = np.zeros_like(hole)
         touches[here] = (hole[here] | hole[ahead]) & heard[here]
-        mismatch = np.clip(want - have, -MAX_MISMATCH, MAX_MISMATCH) * touches[..., None]
+        mismatch = np.clip(want - have, -limit, limit) * touches[..., None]
         result -= mismatch
         result[ahead] += mismatch[here]
     return result * hole[..., None]
+
+
+def _largest_seam(wanted: tuple[Plane, Plane]) -> Plane:
+    """(h, w, 1): the largest step taken for a seam, less where texture hides one anyway."""
+    activity = cv2.blur(np.abs(wanted[0]) + np.abs(wanted[1]), (_WINDOW, _WINDOW)).mean(axis=2)
+    limit = MAX_SEAM_IN_BLUR - SEAM_SLOPE * activity
+    return np.maximum(limit, np.float32(MAX_SEAM_IN_TEXTURE))[..., None].astype(np.float32)
 
 
 def _grids(hole: NDArray[np.bool_]) -> list[_Grid]:
