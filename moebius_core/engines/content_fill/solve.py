@@ -140,7 +140,8 @@ def _stages(scales: list[Scale], effort: Effort) -> list[_Stage]:
             effort.coarse_iterations - effort.fine_iterations
         )
         if is_small:
-            rounds = min(rounds, effort.small_hole_rounds)
+            has_field = index + 1 < len(scales)
+            rounds = max(1, min(rounds, effort.small_hole_rounds) - has_field)
         stages.append(
             _Stage(
                 level,
