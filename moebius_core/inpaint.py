@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moebius_core.arrays import DeepImage, Image, Mask, check_image, check_mask, size_of
-from moebius_core.engines.engine import InpaintEngine
+from moebius_core.engines.engine import FILL, UNKNOWN, InpaintEngine
 from moebius_core.errors import MaskSizeError, MoebiusError, NothingToKeepError
 from moebius_core.options import InpaintOptions
 from moebius_core.paste import match_colour, paste, to_8_bit, without_colour
@@ -46,7 +46,7 @@ def inpaint(
         options: Edge, context, seed, quality.
         progress: 0..1 over all regions; the place to cancel.
         exclude: (H, W) uint8; pixels above 0 are no source of colour (transparent ones, say),
-            yet are not changed either.
+            yet are not changed either where the mask leaves them out.
 
     Returns:
         A new array of the same shape and dtype. Outside `edit_zone(mask, options)` it equals
@@ -75,8 +75,8 @@ def inpaint(
     done = 0
     for index, region in enumerate(plan.regions):
         share = progress.span(done / total, (done + region.frame.area) / total)
-        weights, hole = _edges(plan, index, mask, exclude, options)
-        fill = _fill(result[region.frame.slices], hole, engine, options, share)
+        weights, engine_mask = _edges(plan, index, mask, exclude, options)
+        fill = _fill(result[region.frame.slices], engine_mask, engine, options, share)
         inner = region.bounds.relative_to(region.frame)
         paste(result[region.bounds.slices], fill[inner.slices], weights)
         done += region.frame.area
@@ -126,11 +126,11 @@ def _plan(mask: Mask, options: InpaintOptions, region_px: int | None) -> Plan:
 
 def _edges(
     plan: Plan, index: int, mask: Mask, exclude: Mask | None, options: InpaintOptions
-) -> tuple[Weights, NDArray[np.bool_]]:
-    """How the fill of region `index` is blended, and every pixel its engine must not look at.
+) -> tuple[Weights, Mask]:
+    """How the fill of region `index` is blended, and what its engine is to fill.
 
     Returns:
-        Weights of the region's bounds, and a (H, W) bool mask of its frame.
+        Weights of the region's bounds, and the mask of its frame for `InpaintEngine.fill`.
     """
     region = plan.regions[index]
     inner = region.bounds.relative_to(region.frame).slices
@@ -139,18 +139,19 @@ def _edges(
     if exclude is not None:
         pending |= exclude[region.frame.slices] > 0
     weights = blend_weights(own, options)
-    hole = _dilated(pending, options.grow)
-    hole[inner] |= weights > 0
-    if not hole.all():
-        return weights, hole
+    engine_mask = np.where(_dilated(pending, options.grow), UNKNOWN, 0).astype(np.uint8)
+    engine_mask[inner][weights > 0] = FILL
+    if not engine_mask.all():
+        return weights, engine_mask
     # growing swallowed the last known rim: do with the mask as it was painted
-    pending[inner] |= own > 0
-    if pending.all():
+    engine_mask = np.where(pending, UNKNOWN, 0).astype(np.uint8)
+    engine_mask[inner][own > 0] = FILL
+    if engine_mask.all():
         raise NothingToKeepError(
             "The mask covers the whole photo, so nothing is left to fill from.",
             "Paint over the object only.",
         )
-    return own.astype(np.float32) / np.float32(255), pending
+    return own.astype(np.float32) / np.float32(255), engine_mask
 
 
 def _dilated(area: NDArray[np.bool_], pixels: int) -> NDArray[np.bool_]:
@@ -163,18 +164,19 @@ def _dilated(area: NDArray[np.bool_], pixels: int) -> NDArray[np.bool_]:
 
 def _fill(
     seen: DeepImage,
-    hole: NDArray[np.bool_],
+    engine_mask: Mask,
     engine: InpaintEngine,
     options: InpaintOptions,
     progress: Progress,
 ) -> Image:
     """What the engine makes of one region, its colours brought in line with what is around."""
     original = to_8_bit(seen)
-    fill = engine.fill(original, hole.view(np.uint8) * np.uint8(255), options, progress)
+    fill = engine.fill(original, engine_mask, options, progress)
     _check_fill(fill, original, engine)
+    unknown = engine_mask > 0
     if options.colour_match:
-        fill = match_colour(fill, original, hole)
-    return without_colour(fill, original, hole)
+        fill = match_colour(fill, original, unknown)
+    return without_colour(fill, original, unknown)
 
 
 def _check_fill(fill: Image, original: Image, engine: InpaintEngine) -> None:

@@ -9,6 +9,12 @@ from moebius_core.arrays import Image, Mask
 from moebius_core.options import InpaintOptions
 from moebius_core.progress import Progress
 
+FILL = 255
+"""Mask value of pixels an engine is to invent."""
+
+UNKNOWN = 128
+"""Mask value of pixels that are neither to be invented nor to be copied from."""
+
 
 @dataclass(frozen=True)
 class EngineInfo:
@@ -35,7 +41,9 @@ class InpaintEngine(Protocol):
 
         Args:
             image: (H, W, 3) uint8 RGB region. What is under the mask must not influence the result.
-            mask: (H, W) uint8; every pixel above 0 is to be filled.
+            mask: (H, W) uint8; FILL where the hole of this region is, UNKNOWN where pixels must not
+                be copied from either, but what the engine returns there is not used (other holes
+                that come later, transparent pixels), 0 where the photo is known.
             options: `seed`, `quality` and engine settings; edges and pasting are not the engine's.
             progress: Reported often; raises `Cancelled`.
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moebius_core.arrays import DeepImage, Image, Mask
-from moebius_core.engines.engine import EngineInfo
+from moebius_core.engines.engine import FILL, UNKNOWN, EngineInfo
 from moebius_core.errors import BadInputError, MaskSizeError, MoebiusError, NothingToKeepError
 from moebius_core.inpaint import edit_zone, inpaint
 from moebius_core.options import InpaintOptions
@@ -224,6 +224,18 @@ def test_later_holes_are_no_source_for_earlier_ones() -> None:
     photo[cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0] = 250
     result = inpaint(photo, mask, MeanEngine(), InpaintOptions(grow=3, feather=2))
     assert (result[mask > 0] == 50).all()
+
+
+def test_engines_are_told_which_pixels_to_fill_and_which_only_to_avoid() -> None:
+    photo = noise_photo(300, 200)
+    mask, exclude = np.zeros((200, 300), np.uint8), np.zeros((200, 300), np.uint8)
+    mask[50:80, 50:90] = 255
+    exclude[50:80, 110:130] = 255
+    engine = RudeEngine()
+    inpaint(photo, mask, engine, InpaintOptions(grow=0, feather=0), exclude=exclude)
+    ((_, seen),) = engine.seen
+    np.testing.assert_array_equal(seen == FILL, mask[:144, :154] > 0)
+    np.testing.assert_array_equal(seen == UNKNOWN, exclude[:144, :154] > 0)
 
 
 def test_progress_is_monotone_and_complete() -> None:
