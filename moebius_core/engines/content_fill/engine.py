@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moebius_core.arrays import Image, Mask, size_of
-from moebius_core.engines.content_fill.pyramid import THIN, thickness_of
+from moebius_core.engines.content_fill.pyramid import thickness_of
 from moebius_core.engines.content_fill.solve import complete
-from moebius_core.engines.content_fill.tuning import Tuning
+from moebius_core.engines.content_fill.tuning import THIN, Tuning
 from moebius_core.engines.engine import EngineInfo
 from moebius_core.errors import BadInputError, NothingToKeepError
 from moebius_core.geometry import Rect

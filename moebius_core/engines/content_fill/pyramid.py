@@ -9,13 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moebius_core.engines.content_fill.level import RADIUS
+from moebius_core.engines.content_fill.tuning import THIN
 from moebius_core.interpolate import resized
 
 TEXTURE_WINDOW = 17
 MIN_SIDE = 6 * RADIUS + 3
-THIN = 24.0
-"""Pixels; holes up to this thickness (dust, wires) take fewer levels and rounds."""
-
 THIN_COARSEST = 12.0
 
 COARSEST_THICKNESS = 8.0

@@ -40,9 +40,6 @@ COARSE_SHARPNESS = 0.5
 FINE_SHARPNESS = 0.06
 FINAL_SHARPENING = 0.1
 MIN_CONTEXT_PX = 64
-SMALL_HOLE_PX = 1500
-"""A speck of dust with its edge zone: there are many of them, so each gets fewer rounds."""
-
 SETTLED = 0.15
 """Mean change of a hole pixel, in grey levels, below which a level is done."""
 
@@ -127,27 +124,24 @@ def complete(
 def _stages(scales: list[Scale], effort: Effort) -> list[_Stage]:
     """Native level first; levels without sources are left out, all of them if it is the native."""
     stages: list[_Stage] = []
-    is_small = np.count_nonzero(~scales[0].known) <= SMALL_HOLE_PX
+    hole = ~scales[0].known
+    rounds = effort.rounds(int(np.count_nonzero(hole)), thickness_of(hole))
     for index, scale in enumerate(scales):
         level = build_level(scale.known)
         if level is None or len(level.sources) < MIN_SOURCES:
             if not index:
                 return []
             continue
+        # A single level is native, yet starts from nothing.
         coarseness = index / max(1, len(scales) - 1)
+        count = rounds.at(coarseness) if len(scales) > 1 else max(rounds)
         is_large = int(np.count_nonzero(~scale.known)) > effort.full_search_px
-        rounds = effort.fine_iterations + coarseness * (
-            effort.coarse_iterations - effort.fine_iterations
-        )
-        if is_small:
-            has_field = index + 1 < len(scales)
-            rounds = max(1, min(rounds, effort.small_hole_rounds) - has_field)
         stages.append(
             _Stage(
                 level,
                 scale,
                 coarseness,
-                effort.large_hole_iterations if is_large else round(rounds),
+                effort.rounds_above_full_search if is_large else count,
                 is_large,
                 level.hole.size > effort.copy_only_px,
             )
