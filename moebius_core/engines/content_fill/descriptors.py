@@ -40,7 +40,7 @@ _LUMA_CHROMA = np.array(
 class Detail(Enum):
     """How many cosine terms (u + v at most) stand for the patch's luma and chroma."""
 
-    FULL = (4, 1)
+    FULL = (2, 1)
     REDUCED = (2, 0)
 
 
