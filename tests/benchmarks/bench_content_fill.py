@@ -35,6 +35,9 @@ TELEA_RADIUS = 5
 EXACT_MASK = InpaintOptions(grow=0, feather=0)
 WIDTH, HEIGHT = 4000, 3000
 LIMIT_MB = 250
+RUNS = 2
+"""Of each large photo; the quicker one counts, for the machine has other things to do."""
+
 MODULE = "tests.benchmarks.bench_content_fill"
 
 Filler = Callable[[Image, Mask], Image]
@@ -161,18 +164,22 @@ def cost(fillers: dict[str, Filler], sides: tuple[int, ...]) -> list[Bar]:
     image, engine = large_photo(), ContentFillEngine()
 
     def whole(mask: Mask, options: InpaintOptions = EXACT_MASK) -> float:
-        start = time.process_time()
-        result = inpaint(image, mask, engine, options)
-        seconds = time.process_time() - start
-        if options == EXACT_MASK:
-            changed = (result != image).any(axis=2)
-            assert not (changed & (mask == 0)).any()
-        return seconds
+        seconds: list[float] = []
+        for _ in range(RUNS):
+            start = time.process_time()
+            result = inpaint(image, mask, engine, options)
+            seconds.append(time.process_time() - start)
+            if options == EXACT_MASK:
+                assert not ((result != image).any(axis=2) & (mask == 0)).any()
+        return min(seconds)
 
     bars: list[Bar] = []
     for side in sides:
         case = cropped(f"{side} px", image, square_mask(side))
-        seconds = {name: timed(fill, case)[1] for name, fill in fillers.items()}
+        seconds = {
+            name: min(timed(fill, case)[1] for _ in range(RUNS if side < 512 else 1))
+            for name, fill in fillers.items()
+        }
         told = ", ".join(f"{name} {value:.2f} s" for name, value in seconds.items())
         print(f"{side} x {side} px hole: {told}")
         if "pypatchmatch" in seconds:
