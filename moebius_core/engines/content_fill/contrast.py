@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 WINDOW = 9
-MAX_GAIN = 2.0
+MAX_GAIN = 3.0
 NOISE_VARIANCE = 0.5
 """Squared grey levels; flatter than this is not amplified much."""
 

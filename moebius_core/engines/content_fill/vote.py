@@ -15,6 +15,9 @@ from moebius_core.engines.content_fill.level import PATCH, RADIUS, Level
 MIN_SPREAD = 10.0
 """Squared distance below which two patches count as equal."""
 
+MIN_WEIGHT = 1e-30
+"""Where no patch is any good the votes still average something: products must not vanish."""
+
 _MAX_EXPONENT = 60.0
 
 
@@ -38,7 +41,7 @@ def weights(level: Level, cost: NDArray[np.float32], sharpness: float) -> NDArra
     mean = local_sum(cost) / np.maximum(local_sum(np.ones_like(cost)), np.float32(1e-6))
     spread = np.maximum(mean * np.float32(sharpness), np.float32(MIN_SPREAD))
     exponent = np.clip((mean - cost) / (2 * spread), -_MAX_EXPONENT, _MAX_EXPONENT)
-    return np.exp(exponent) * level.trust
+    return np.exp(exponent) * level.trust + np.float32(MIN_WEIGHT)
 
 
 @dataclass(frozen=True)
