@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from moebius_core.formats import exif
+from moebius_core.formats import exif, xmp
 from moebius_core.formats.decoded import JpegCoding
 from moebius_core.formats.metadata import Metadata
 
 _EXIF = b"Exif\0\0"
-_XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _EXTENDED_XMP = b"http://ns.adobe.com/xmp/extension/\0"
 _ICC = b"ICC_PROFILE\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
@@ -32,6 +31,8 @@ class Segment(NamedTuple):
 
     marker: int
     payload: bytes
+    end: int
+    """Offset behind it."""
 
 
 class Frame(NamedTuple):
@@ -87,8 +88,9 @@ def segments(data: bytes) -> Iterator[Segment]:
         length = struct.unpack_from(">H", data, at + 2)[0]
         if marker in (_START_OF_SCAN, 0xD9) or length < 2:
             return
-        yield Segment(marker, data[at + 4 : at + 2 + length])
-        at += 2 + length
+        end = at + 2 + length
+        yield Segment(marker, data[at + 4 : end], end)
+        at = end
 
 
 def read_header(data: bytes) -> JpegHeader:
@@ -101,7 +103,9 @@ def read_header(data: bytes) -> JpegHeader:
     comments: list[bytes] = []
     dpi: tuple[float, float] | None = None
     notes: dict[str, None] = {}
-    for marker, payload in segments(data):
+    end = 2
+    for segment in segments(data):
+        marker, payload, end = segment
         if marker in _FRAMES and frame is None:
             frame = _frame(marker, payload)
         elif marker == 0xDD and len(payload) >= 2:
@@ -110,8 +114,8 @@ def read_header(data: bytes) -> JpegHeader:
             dpi = _density(payload)
         elif marker == _APP1 and payload.startswith(_EXIF):
             block = block or payload[len(_EXIF) :]
-        elif marker == _APP1 and payload.startswith(_XMP):
-            packet = packet or payload[len(_XMP) :]
+        elif marker == _APP1 and payload.startswith(xmp.JPEG_MARK):
+            packet = packet or payload[len(xmp.JPEG_MARK) :]
         elif marker == _APP1 and payload.startswith(_EXTENDED_XMP):
             notes["The extended part of the XMP data was not kept."] = None
         elif marker == _APP2 and payload.startswith(_ICC) and len(payload) > 14:
@@ -124,6 +128,8 @@ def read_header(data: bytes) -> JpegHeader:
             adobe = payload[11]
         elif marker == _COM:
             comments.append(payload)
+    if not notes and _has_trailer(data, end):
+        notes["Data behind the picture (a video, a depth map, camera notes) was not kept."] = None
     metadata = Metadata(
         icc=b"".join(profile[number] for number in sorted(profile)),
         exif=block,
@@ -151,10 +157,10 @@ def with_metadata(
         notes.append("The EXIF data is too large for a JPEG file and was not kept.")
     if block:
         found.append(_segment(_APP1, _EXIF + block))
-    if len(metadata.xmp) > _MAX_PAYLOAD - len(_XMP):
+    if len(metadata.xmp) > _MAX_PAYLOAD - len(xmp.JPEG_MARK):
         notes.append("The XMP data is too large for a JPEG file and was not kept.")
     elif metadata.xmp:
-        found.append(_segment(_APP1, _XMP + metadata.xmp))
+        found.append(_segment(_APP1, xmp.JPEG_MARK + metadata.xmp))
     step = _MAX_PAYLOAD - len(_PHOTOSHOP)
     for at in range(0, len(metadata.photoshop), step):
         found.append(_segment(_APP13, _PHOTOSHOP + metadata.photoshop[at : at + step]))
@@ -192,6 +198,12 @@ def _frame(marker: int, payload: bytes) -> Frame | None:
     parts = (payload[6 + 3 * index : 9 + 3 * index] for index in range(count))
     components = tuple((part[0], part[1] >> 4, part[1] & 15, part[2]) for part in parts)
     return Frame(marker, bits, width, height, components)
+
+
+def _has_trailer(data: bytes, scan_at: int) -> bool:
+    """Whether something follows the picture's end, which no compressed pixels can look like."""
+    end = data.find(b"\xff\xd9", scan_at)
+    return end >= 0 and bool(data[end + 2 :].strip(b"\0\xff\r\n"))
 
 
 def _density(payload: bytes) -> tuple[float, float] | None:

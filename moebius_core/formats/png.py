@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from moebius_core.formats import exif, photoshop
+from moebius_core.formats import exif, photoshop, xmp
 from moebius_core.formats.metadata import PNG_COLOUR_CHUNKS, Chunk, Metadata
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -98,9 +98,13 @@ def read_header(data: bytes) -> PngHeader:
                 packet = text
             elif profile.startswith(b"Exif\0\0"):
                 block = block or exif.without_prefix(profile)
-            elif keyword in (b"Raw profile type xmp",) and profile:
-                packet = packet or profile
-            elif keyword in (b"Raw profile type iptc", b"Raw profile type 8bim") and profile:
+            elif profile.startswith(xmp.JPEG_MARK) or (
+                keyword == _RAW_PROFILE + b"xmp" and profile
+            ):
+                packet = packet or profile.removeprefix(xmp.JPEG_MARK)
+            elif keyword in (_RAW_PROFILE + b"icc", _RAW_PROFILE + b"icm") and profile:
+                icc = icc or profile
+            elif keyword in (_RAW_PROFILE + b"iptc", _RAW_PROFILE + b"8bim") and profile:
                 resources = _resources(profile)
             else:
                 others.append(Chunk(kind, content))
@@ -201,8 +205,8 @@ def _inflated(data: bytes) -> bytes:
 
 
 def _raw_profile(text: bytes) -> bytes:
-    """ImageMagick's and exiftool's hexadecimal text: a name, a length, then the digits."""
-    match = re.match(rb"\s*\S+\s+(\d+)\s+([0-9a-fA-F\s]*)", text)
+    """ImageMagick's and exiftool's hexadecimal text: a line of a name, a length, the digits."""
+    match = re.match(rb"\s*\S[^\n]*?\s+(\d+)\s+([0-9a-fA-F\s]*)", text)
     if not match:
         return b""
     try:

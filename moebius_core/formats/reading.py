@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -87,6 +88,10 @@ def _png(source: Source) -> Decoded:
         raster = _deep_png(source, header)
     else:
         with opened(source, FileKind.PNG) as image:
+            if header.transparent and header.colour_type == png.GREY and header.bits in (2, 4):
+                # Pillow spreads these greys over 0..255, but not the transparent one.
+                key = int.from_bytes(header.transparent[:2], "big")
+                image.info["transparency"] = key * 255 // ((1 << header.bits) - 1)
             raster = raster_of(image, source, FileKind.PNG, icc=header.metadata.icc)
     return finished(raster, Facts(kind=FileKind.PNG), header.metadata, notes)
 
@@ -123,6 +128,12 @@ def _tiff(source: Source) -> Decoded:
         raise damaged(source, FileKind.TIFF, cut_off=True)
     if header.is_too_deep:
         raise too_deep(source)
+    if header.is_packed_strangely:  # libtiff would print
+        raise UnsupportedPhotoError(
+            f"{source.name} is a TIFF with a kind of compression that is not read here "
+            f"(number {header.number(tiff.COMPRESSION, 1)}).",
+            "Save it with LZW, deflate or no compression first.",
+        )
     metadata = tiff.metadata_of(header)
     notes: list[str] = []
     if header.pages > 1:
@@ -188,17 +199,36 @@ def _webp(source: Source) -> Decoded:
 
 
 def _plain(source: Source, kind: FileKind) -> Decoded:
-    """BMP and GIF: no metadata but the resolution and comments."""
+    """BMP and GIF, which say little besides their pixels."""
     with opened(source, kind) as image:
         notes = (_FIRST_FRAME,) * (getattr(image, "n_frames", 1) > 1)
         dpi = image.info.get("dpi")
         comment = image.info.get("comment", b"")
-        raster = raster_of(image, source, kind, icc=b"")
+        packet = _gif_xmp(source.data) if kind is FileKind.GIF else b""
+        profile = _bmp_profile(source.data) if kind is FileKind.BMP else b""
+        raster = raster_of(image, source, kind, icc=profile)
     metadata = Metadata(
+        xmp=packet,
         dpi=(float(dpi[0]), float(dpi[1])) if dpi and all(dpi) else None,
         comments=(comment,) if comment else (),
     )
     return finished(raster, Facts(kind=kind), metadata, notes)
+
+
+def _bmp_profile(data: bytes) -> bytes:
+    """The profile embedded in a BMP of the fifth version; empty without one."""
+    if data[14:18] != b"\x7c\0\0\0" or data[70:74] != b"DEBM":
+        return b""
+    offset, length = struct.unpack_from("<II", data, 126)
+    profile = data[14 + offset : 14 + offset + length]
+    return profile if len(profile) == length else b""
+
+
+def _gif_xmp(data: bytes) -> bytes:
+    """The packet in an application block, which ends in a run of all byte values downwards."""
+    _, head, rest = data.partition(b"\x21\xff\x0bXMP DataXMP")
+    packet, end, _ = rest.partition(b"\x01\xff\xfe\xfd\xfc")
+    return packet if head and end else b""
 
 
 def _avif(source: Source) -> Decoded:

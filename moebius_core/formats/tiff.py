@@ -29,6 +29,8 @@ ASSOCIATED, UNASSOCIATED = 1, 2
 NO_COMPRESSION = 1
 _PLAIN_COMPRESSIONS = frozenset({NO_COMPRESSION, 5, 8, 32773, 32946})
 """None, LZW, deflate (two numbers for it) and PackBits."""
+_COMPRESSIONS = _PLAIN_COMPRESSIONS | {2, 3, 4, 6, 7, 34925, 50000}
+"""What Pillow's libtiff unpacks besides: CCITT, JPEG (two kinds), LZMA and Zstandard."""
 _COLOUR_SAMPLES = {WHITE_IS_ZERO: 1, BLACK_IS_ZERO: 1, RGB: 3}
 
 
@@ -66,6 +68,11 @@ class TiffHeader:
         return max(self.numbers(BITS), default=1) > 16 or any(
             value not in (1, 4) for value in self.numbers(SAMPLE_FORMAT)
         )
+
+    @property
+    def is_packed_strangely(self) -> bool:
+        """A compression that is not read here: WebP, JPEG 2000, JBIG, LERC, ..."""
+        return self.number(COMPRESSION, NO_COMPRESSION) not in _COMPRESSIONS
 
     @property
     def is_plain(self) -> bool:

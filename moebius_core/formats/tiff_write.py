@@ -144,7 +144,7 @@ def _metadata_rows(order: str, metadata: Metadata) -> list[_Row]:
     iptc = photoshop.iptc_of(metadata.photoshop)
     for tag, kind, raw in (
         (tiff.XMP, _BYTE, metadata.xmp),
-        (tiff.IPTC, _BYTE, iptc),
+        (tiff.IPTC, UNDEFINED, iptc),
         (tiff.PHOTOSHOP, _BYTE, photoshop.without_iptc(metadata.photoshop)),
         (tiff.ICC, UNDEFINED, metadata.icc),
     ):

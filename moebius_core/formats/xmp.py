@@ -18,7 +18,12 @@ XMP_BASIC = "http://ns.adobe.com/xap/1.0/"
 XMP_NOTE = "http://ns.adobe.com/xmp/note/"
 GAIN_MAP = "http://ns.adobe.com/hdr-gain-map/1.0/"
 CONTAINER = "http://ns.google.com/photos/1.0/container/"
+GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+MEDIA_PRO = "http://ns.iview-multimedia.com/mediapro/1.0/"
 CAMERA = "http://ns.google.com/photos/1.0/camera/"
+
+JPEG_MARK = b"http://ns.adobe.com/xap/1.0/\0"
+"""What stands before a packet in a JPEG segment, and in PNG profiles copied from one."""
 
 _PLACES = frozenset(
     {
@@ -27,6 +32,10 @@ _PLACES = frozenset(
         (PHOTOSHOP, "Country"),
         (IPTC_CORE, "Location"),
         (IPTC_CORE, "CountryCode"),
+        (GEO, "lat"),
+        (GEO, "long"),
+        (GEO, "alt"),
+        (MEDIA_PRO, "Location"),
     }
 )
 _STALE = frozenset(

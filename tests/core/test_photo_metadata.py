@@ -208,6 +208,25 @@ def test_png_raw_profiles_become_real_metadata_and_hide_no_place() -> None:
     assert b"Paris" not in again.metadata.photoshop + again.metadata.xmp
 
 
+def test_png_raw_profiles_as_exiftool_and_imagemagick_write_them() -> None:
+    """A name of two words; XMP as a JPEG segment; a colour profile."""
+    iptc, segment = samples.PHOTOSHOP, b"http://ns.adobe.com/xap/1.0/\0" + samples.XMP
+    texts = {
+        b"iptc": b"\nIPTC profile\n%8d\n%s\n" % (len(iptc), iptc.hex().encode()),
+        b"APP1": b"\ngeneric profile\n%8d\n%s\n" % (len(segment), segment.hex().encode()),
+        b"icc": b"\nicc\n%8d\n%s\n" % (len(ICC), ICC.hex().encode()),
+    }
+    chunks = (
+        samples.png_chunk(b"tEXt", b"Raw profile type " + name + b"\0" + text)
+        for name, text in texts.items()
+    )
+    photo = Photo.open(samples.png_with(_png(), *chunks))
+    assert photoshop.iptc_of(photo.metadata.photoshop) == samples.IPTC
+    assert photo.metadata.xmp == samples.XMP
+    assert photo.metadata.icc == ICC
+    assert photo.metadata.png_chunks == ()
+
+
 def test_unparsable_raw_profiles_go_where_privacy_is_asked() -> None:
     odd = samples.png_chunk(b"tEXt", b"Raw profile type APP1\0rubbish")
     photo = Photo.open(samples.png_with(_png(), odd))

@@ -37,6 +37,18 @@ def test_places_go_whatever_form_they_have() -> None:
     assert b'xmp:Rating="4"' in found
 
 
+@pytest.mark.parametrize("name", ["lat", "long", "alt"])
+@pytest.mark.parametrize("prefix", ["geo", "wgs"])
+def test_coordinates_of_the_geo_vocabulary_go(name: str, prefix: str) -> None:
+    space = f"xmlns:{prefix}='http://www.w3.org/2003/01/geo/wgs84_pos#'"
+    value = f"<{prefix}:{name} {space}>48.85</{prefix}:{name}><dc:creator>".encode()
+    packet = samples.XMP.replace(b"<dc:creator>", value)
+    assert b"48.85" in _patched(packet)
+    found = _patched(packet, drop_location=True)
+    assert b"48.85" not in found
+    ElementTree.fromstring(found.decode())
+
+
 def test_places_stay_unless_asked() -> None:
     found = _patched(samples.XMP)
     assert all(word in found for word in samples.PLACE_WORDS)

@@ -1,0 +1,129 @@
+"""Details of single kinds that the libraries get wrong, leave out or only tell on stderr."""
+
+from __future__ import annotations
+
+import io
+import struct
+
+import numpy as np
+import pytest
+from PIL import Image, ImageCms
+
+from moebius_core.errors import UnsupportedPhotoError
+from moebius_core.formats import tiff
+from moebius_core.photo import MetadataPolicy, Photo, SaveOptions
+from tests.core.formats import samples
+
+PICTURE = samples.picture()
+ICC = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+def _small_grey_png(bits: int, key: int) -> bytes:
+    """One row that holds every grey of `bits` bits, with one of them transparent."""
+    levels = 1 << bits
+    row = "".join(f"{value:0{bits}b}" for value in range(levels))
+    packed = int(row, 2).to_bytes(len(row) // 8 or 1, "big") if len(row) >= 8 else b"\x40"
+    data = samples.png_of(
+        np.frombuffer(packed, np.uint8).reshape(1, -1, 1),
+        0,
+        samples.png_chunk(b"tRNS", struct.pack(">H", key)),
+    )
+    header = struct.pack(">IIBBBBB", levels, 1, bits, 0, 0, 0, 0)
+    return data[:8] + samples.png_chunk(b"IHDR", header) + data[33:]
+
+
+@pytest.mark.parametrize("bits", [1, 2, 4])
+@pytest.mark.parametrize("brightest", [False, True])
+def test_the_transparent_grey_of_a_small_png(bits: int, brightest: bool) -> None:
+    levels = 1 << bits
+    key = levels - 1 if brightest else 1 % levels
+    photo = Photo.open(_small_grey_png(bits, key))
+    assert photo.alpha is not None
+    assert photo.pixels[0, :, 0].tolist() == [v * 255 // (levels - 1) for v in range(levels)]
+    assert photo.alpha[0].tolist() == [0 if v == key else 255 for v in range(levels)]
+
+
+def _tiff_said_to_be(compression: int) -> bytes:
+    data = bytearray(samples.encoded(PICTURE, "TIFF", compression="tiff_lzw"))
+    entry = tiff.parse(bytes(data)).main.entries[tiff.COMPRESSION]
+    struct.pack_into("<H", data, entry.value_at, compression)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("compression", [50001, 34712, 34661, 34887, 9999])
+def test_a_tiff_compression_that_is_not_read_is_no_damage(
+    compression: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(UnsupportedPhotoError, match=f"compression.*{compression}"):
+        Photo.open(_tiff_said_to_be(compression))
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("name", ["lzma", "zstd", "jpeg", "tiff_adobe_deflate", "packbits"])
+def test_tiff_compressions_that_are_read(name: str) -> None:
+    photo = Photo.open(samples.encoded(PICTURE, "TIFF", compression=name))
+    assert np.abs(photo.pixels.astype(int) - PICTURE).mean() < (8 if name == "jpeg" else 0.001)
+
+
+@pytest.mark.parametrize("name", ["group3", "group4", "tiff_ccitt"])
+def test_fax_compressions_are_read(name: str) -> None:
+    drawn = np.zeros((48, 64), bool)
+    drawn[10:20, 5:50] = True
+    photo = Photo.open(samples.encoded(Image.fromarray(drawn), "TIFF", compression=name))
+    assert np.array_equal(photo.pixels[:, :, 0] == 255, drawn)
+
+
+def _bmp_with_profile(profile: bytes, *, length: int) -> bytes:
+    plain = samples.encoded(PICTURE, "BMP")
+    pixels = plain[54:]
+    info = struct.pack("<I", 124) + plain[18:54] + bytes(16) + b"DEBM" + bytes(124 - 60)
+    data = bytearray(plain[:14] + info + pixels + profile)
+    struct.pack_into("<I", data, 2, len(data))
+    struct.pack_into("<I", data, 10, 14 + 124)
+    struct.pack_into("<II", data, 14 + 112, 124 + len(pixels), length)
+    return bytes(data)
+
+
+def test_a_profile_inside_a_bmp_is_kept_and_a_cut_off_one_is_not() -> None:
+    photo = Photo.open(_bmp_with_profile(ICC, length=len(ICC)))
+    assert np.array_equal(photo.pixels, PICTURE)
+    assert photo.metadata.icc == ICC
+    assert Photo.open(photo.encode(".png")[0]).metadata.icc == ICC
+    assert Photo.open(_bmp_with_profile(ICC, length=len(ICC) + 1)).metadata.icc == b""
+
+
+def test_xmp_inside_a_gif_is_kept() -> None:
+    found = Image.fromarray(PICTURE).convert("P")
+    data = samples.encoded(found, "GIF")
+    trailer = b"\x01" + bytes(range(255, -1, -1)) + b"\0"
+    block = b"\x21\xff\x0bXMP DataXMP" + samples.XMP + trailer
+    start = 13 + 3 * (2 << (data[10] & 7))
+    photo = Photo.open(data[:start] + block + data[start:])
+    assert np.array_equal(photo.pixels, np.asarray(found.convert("RGB")))
+    again = Photo.open(photo.encode(".png", SaveOptions(metadata=MetadataPolicy.NO_LOCATION))[0])
+    assert b"Someone &amp; Co" in again.metadata.xmp
+    assert b"Paris" not in again.metadata.xmp
+
+
+@pytest.mark.parametrize("trailer", [b"\0\0\0\x18ftypmp42" + bytes(64), b"SEFH" + bytes(20)])
+def test_what_follows_the_picture_of_a_jpeg_is_said_to_be_lost(trailer: bytes) -> None:
+    photo = Photo.open(samples.jpeg_with([]) + trailer)
+    assert any("behind the picture" in note for note in photo.notes)
+    assert np.array_equal(photo.pixels, Photo.open(samples.jpeg_with([])).pixels)
+
+
+@pytest.mark.parametrize("padding", [b"", bytes(100), b"\xff\xff", b"\r\n"])
+def test_padding_behind_a_jpeg_is_no_loss(padding: bytes) -> None:
+    thumbnail = samples.encoded(samples.picture(16, 12), "JPEG")
+    block = samples.exif_block(thumbnail=thumbnail)
+    data = samples.jpeg_with([(0xE1, b"Exif\0\0" + block)], progressive=True)
+    assert Photo.open(data + padding).notes == ()
+
+
+def test_iptc_in_a_tiff_has_a_type_that_readers_know() -> None:
+    photo = Photo.open(samples.jpeg_with([(0xED, b"Photoshop 3.0\0" + samples.PHOTOSHOP)]))
+    written = tiff.parse(photo.encode(".tif")[0])
+    assert written.main.entries[tiff.IPTC].type == 7
+    assert written.content(tiff.IPTC) == samples.IPTC
+    with Image.open(io.BytesIO(photo.encode(".tif")[0])) as found:
+        assert found.tag_v2[tiff.IPTC] == samples.IPTC
