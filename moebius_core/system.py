@@ -17,6 +17,7 @@ from moebius_core.errors import SaveError, UnreadablePhotoError
 _WINDOWS_PATH_LIMIT = 240  # below MAX_PATH (260): room for the temporary name beside the target
 _REPLACE_ATTEMPTS = 5
 _REPLACE_PAUSE_S = 0.05
+_ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 _SAVE_REASONS: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("the disk is full", "Free some space or choose another folder."),
@@ -83,9 +84,9 @@ def read_file(path: Path) -> bytes:
 def write_atomically(target: Path, parts: Iterable[bytes | memoryview]) -> None:
     """Write `parts` one after the other as `target`, completely or not at all.
 
-    The bytes go to a temporary file beside the target (short name, so that a 255-byte name works),
-    reach the disk, and only then take the target's place. A link is followed: the file it points to
-    is replaced. An existing target's permission bits are kept.
+    The bytes go to a hidden file beside the target, “.moebius-….tmp” (short, so that a target's
+    255-byte name works), reach the disk, and only then take the target's place. A link is followed:
+    the file it points to is replaced. An existing target's permission bits are kept.
 
     Raises:
         SaveError: the target is what it was and nothing is left behind.
@@ -93,7 +94,7 @@ def write_atomically(target: Path, parts: Iterable[bytes | memoryview]) -> None:
     temporary = ""
     try:
         final = _through_links(target)
-        mode = _permissions(final)
+        mode = _mode_to_keep(final, target)
         handle, temporary = _create_beside(final)
         with os.fdopen(handle, "wb") as file:
             for part in parts:
@@ -151,18 +152,34 @@ def _through_links(target: Path) -> str:
     return name
 
 
-def _permissions(name: str) -> int | None:
+def _mode_to_keep(name: str, target: Path) -> int | None:
+    """Permission bits of the file to be replaced; None where there is none.
+
+    Raises:
+        SaveError: a pipe, a device or a write-protected file, which renaming would replace.
+    """
     try:
-        return stat.S_IMODE(os.stat(name).st_mode)  # noqa: PTH116
+        mode = os.stat(name).st_mode  # noqa: PTH116
     except OSError:
         return None
+    if not stat.S_ISREG(mode):
+        raise SaveError(
+            f"“{target}” could not be saved: what has that name is no ordinary file.",
+            "Choose another name.",
+        )
+    if not mode & _ANY_WRITE:
+        raise SaveError(
+            f"“{target}” could not be saved: the file there is write-protected.",
+            "Choose another name, or take the protection away.",
+        )
+    return stat.S_IMODE(mode)
 
 
 def _create_beside(name: str) -> tuple[int, str]:
     folder = os.path.dirname(name)  # noqa: PTH120
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     while True:
-        temporary = os.path.join(folder, f".{secrets.token_hex(4)}.tmp")  # noqa: PTH118
+        temporary = os.path.join(folder, f".moebius-{secrets.token_hex(4)}.tmp")  # noqa: PTH118
         try:
             return os.open(temporary, flags, 0o666), temporary
         except FileExistsError:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,42 @@ def test_permission_bits_are_kept(tmp_path: Path) -> None:
     target.chmod(0o640)
     system.write_atomically(target, [b"new"])
     assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_write_protected_file_is_not_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "a.png"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    with pytest.raises(SaveError, match="write-protected"):
+        system.write_atomically(target, [b"new"])
+    target.chmod(0o644)
+    assert target.read_bytes() == b"old"
+    assert _folder_is_clean(tmp_path, "a.png")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
+def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "a.png"
+    os.mkfifo(target)
+    with pytest.raises(SaveError, match="no ordinary file"):
+        system.write_atomically(target, [b"new"])
+    assert target.is_fifo()
+
+
+def test_the_temporary_file_says_whose_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A killed program leaves it behind; batch passes over hidden files and this extension."""
+    seen: list[str] = []
+
+    def fail(source: str, _target: str) -> None:
+        seen.append(Path(source).name)
+        raise OSError(errno.EIO, "error")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(SaveError):
+        system.write_atomically(tmp_path / "a.png", [b"x"])
+    assert re.fullmatch(r"\.moebius-[0-9a-f]{8}\.tmp", seen[0])
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
