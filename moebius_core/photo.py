@@ -30,6 +30,7 @@ __all__ = [
     "SaveOptions",
     "SaveReport",
     "readable_suffixes",
+    "writable_suffixes",
 ]
 
 DEFAULT_MAX_MEGAPIXELS = 500.0
@@ -44,6 +45,19 @@ def readable_suffixes() -> frozenset[str]:
         suffix
         for kind, suffixes in READABLE.items()
         if kind not in _EXTRAS or find_spec(_EXTRAS[kind])
+        for suffix in suffixes
+    )
+
+
+def writable_suffixes() -> frozenset[str]:
+    """Extensions (lower case, with dot) that a photo can be saved under by this installation.
+
+    HEIC needs the extra; GIF and camera raw are only read.
+    """
+    return frozenset(
+        suffix
+        for kind, suffixes in READABLE.items()
+        if kind in writing.WRITTEN and (kind not in _EXTRAS or find_spec(_EXTRAS[kind]))
         for suffix in suffixes
     )
 
@@ -190,7 +204,9 @@ class Photo:
         kind = KIND_OF_SUFFIX.get(suffix.lower())
         if kind is None:
             raise UnsupportedPhotoError(
-                f"“{suffix}” is not a picture extension known here.",
+                f"“{suffix}” is not a picture extension known here."
+                if suffix
+                else "The name has no extension, which would say what kind of file to write.",
                 "Use .jpg, .png, .tif, .webp, .avif or .bmp.",
             )
         prepared = prepare(self.metadata, self.pixels, options.metadata)

@@ -8,26 +8,28 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from moebius_core.errors import BadInputError
-from moebius_core.formats.kinds import KIND_OF_SUFFIX, READABLE, FileKind
+from moebius_core.formats.kinds import KIND_OF_SUFFIX, READABLE
+from moebius_core.formats.writing import keeps
 
 STEM = "{stem}"
 NAME = "{name}"
 FORMATS = {"keep": "", "jpg": ".jpg", "png": ".png", "tiff": ".tiff", "webp": ".webp"}
 """`--format` values and the suffix each gives; "" keeps the photo's own where it can be written."""
 
-_OTHER_SUFFIXES = tuple(suffixes[0] for suffixes in READABLE.values())
+_OTHER_SUFFIXES = tuple(
+    suffixes[0]
+    for kind, suffixes in READABLE.items()
+    if keeps(kind, is_deep=False, has_alpha=False)
+)
 _FORBIDDEN = frozenset('/\\:*?"<>|\0')
-
-
-NOT_WRITTEN = frozenset({FileKind.GIF, FileKind.HEIC, FileKind.RAW})
-"""Kinds that are only read; their results are saved as PNG."""
 
 
 def planned_suffix(photo: PurePosixPath, format_name: str) -> str:
     """The result's suffix, as far as the photo's name tells it."""
     if FORMATS[format_name]:
         return FORMATS[format_name]
-    return ".png" if KIND_OF_SUFFIX[photo.suffix.lower()] in NOT_WRITTEN else photo.suffix
+    kind = KIND_OF_SUFFIX[photo.suffix.lower()]
+    return photo.suffix if keeps(kind, is_deep=False, has_alpha=False) else ".png"
 
 
 def check_pattern(pattern: str) -> None:

@@ -72,11 +72,9 @@ def check_target(args: argparse.Namespace, target: Path | None) -> None:
 
 def _check_suffix(target: Path) -> None:
     """Better now than after the work. A target without a suffix gets the photo's own."""
-    from moebius_core.batch.naming import NOT_WRITTEN
-    from moebius_core.formats.kinds import KIND_OF_SUFFIX
+    from moebius_core.photo import writable_suffixes
 
-    kind = KIND_OF_SUFFIX.get(target.suffix.lower())
-    if target.suffix and (kind is None or kind in NOT_WRITTEN):
+    if target.suffix and target.suffix.lower() not in writable_suffixes():
         raise UsageError(
             f"“{target.name}” cannot be written: no picture file of that kind is written here.",
             "Use .jpg, .png, .tif, .webp, .avif or .bmp.",

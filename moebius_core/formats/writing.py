@@ -256,6 +256,8 @@ _WRITERS: dict[FileKind, Callable[[Job], Parts]] = {
     FileKind.BMP: _bmp,
     FileKind.HEIC: _heic,
 }
+WRITTEN = frozenset(_WRITERS)
+"""Kinds that can be written, HEIC only where the extra is installed."""
 _INSTEAD = "Save as PNG or TIFF (exact) or JPEG instead."
 _LOSSLESS_EFFORT = 60
 _PNG_LEVEL = 3
@@ -285,5 +287,5 @@ def keeps(kind: FileKind, *, is_deep: bool, has_alpha: bool) -> bool:
     return kind in _KEPT_KINDS and keeps_depth and keeps_alpha
 
 
-_KEPT_KINDS = frozenset(_WRITERS) - {FileKind.HEIC}
+_KEPT_KINDS = WRITTEN - {FileKind.HEIC}
 """HEIC is written only when asked for: a photo opened from one goes on as PNG, without loss."""

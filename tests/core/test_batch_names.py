@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moebius_core.batch.naming import (
-    NOT_WRITTEN,
     check_pattern,
     name_outputs,
     planned_suffix,
@@ -19,7 +18,6 @@ from moebius_core.batch.pairing import MaskIndex, split_masks
 from moebius_core.batch.shard import Shard
 from moebius_core.errors import BadInputError
 from moebius_core.formats.kinds import READABLE, FileKind
-from moebius_core.formats.writing import keeps
 
 names = st.text(st.sampled_from("aAbBéß_ 1."), min_size=1, max_size=4).filter(
     lambda text: text.strip(". ")
@@ -117,16 +115,12 @@ def test_a_stem_with_braces_is_plain_text() -> None:
 
 
 def test_suffixes_when_the_format_is_kept() -> None:
+    only_read = {FileKind.GIF, FileKind.HEIC, FileKind.RAW}
     for kind, suffixes in READABLE.items():
         own = planned_suffix(PurePosixPath(f"a{suffixes[0]}"), "keep")
-        assert own == (".png" if kind in NOT_WRITTEN else suffixes[0])
+        assert own == (".png" if kind in only_read else suffixes[0])
     assert planned_suffix(PurePosixPath("a.JPEG"), "keep") == ".JPEG"
     assert planned_suffix(PurePosixPath("a.heic"), "jpg") == ".jpg"
-
-
-def test_kinds_that_are_not_written_are_those_of_the_writers() -> None:
-    written = {kind for kind in FileKind if keeps(kind, is_deep=False, has_alpha=False)}
-    assert written == set(FileKind) - NOT_WRITTEN
 
 
 def test_a_result_may_get_another_suffix_only_when_the_format_is_kept() -> None:

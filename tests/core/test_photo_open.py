@@ -12,7 +12,13 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from moebius_core.photo import DEFAULT_MAX_MEGAPIXELS, Photo, readable_suffixes
+from moebius_core.errors import UnsupportedPhotoError
+from moebius_core.photo import (
+    DEFAULT_MAX_MEGAPIXELS,
+    Photo,
+    readable_suffixes,
+    writable_suffixes,
+)
 from tests.core.formats import samples
 
 PICTURE = samples.picture()
@@ -384,8 +390,6 @@ def test_camera_raw_is_told_by_its_tags_and_developed(tmp_path: Path) -> None:
     ],
 )
 def test_a_missing_extra_is_named(monkeypatch, module: str, extra: str, data: bytes) -> None:
-    from moebius_core.errors import UnsupportedPhotoError
-
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(UnsupportedPhotoError) as caught:
         Photo.open(data)
@@ -396,6 +400,20 @@ def test_readable_suffixes_depend_on_the_extras(monkeypatch: pytest.MonkeyPatch)
     assert {".jpg", ".png", ".tif", ".heic", ".dng", ".avif"} <= readable_suffixes()
     monkeypatch.setattr("moebius_core.photo.find_spec", lambda _name: None)
     assert not {".heic", ".dng"} & readable_suffixes()
+
+
+def test_writable_suffixes_are_those_that_can_be_encoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    photo = Photo(pixels=samples.picture(8, 8))
+    for suffix in readable_suffixes():
+        try:
+            photo.encode(suffix)
+        except UnsupportedPhotoError:
+            assert suffix not in writable_suffixes()
+        else:
+            assert suffix in writable_suffixes()
+    monkeypatch.setattr("moebius_core.photo.find_spec", lambda _name: None)
+    assert ".heic" not in writable_suffixes()
+    assert {".jpg", ".png", ".tif", ".webp", ".avif", ".bmp"} <= writable_suffixes()
 
 
 def test_importing_photo_loads_no_image_library() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -237,6 +238,11 @@ def test_kinds_that_cannot_be_written_name_others(suffix: str) -> None:
     with pytest.raises(UnsupportedPhotoError) as caught:
         Photo(pixels=PICTURE).encode(suffix)
     assert "png" in str(caught.value).lower()
+
+
+def test_a_name_without_extension_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(UnsupportedPhotoError, match="The name has no extension"):
+        Photo(pixels=PICTURE).save(tmp_path / "photo")
 
 
 def test_heic_without_an_encoder(monkeypatch: pytest.MonkeyPatch) -> None:

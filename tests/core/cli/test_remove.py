@@ -201,7 +201,7 @@ def test_nothing_to_remove_is_a_usage_error(
     assert "--mask MASK" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["x.heic", "x.gif", "x.docx"])
+@pytest.mark.parametrize("name", ["x.dng", "x.gif", "x.docx"])
 def test_a_kind_that_is_not_written_is_refused_before_any_work(
     name: str, photo: Path, mask: Path, tmp_path: Path, engine: Recording
 ) -> None:
