@@ -8,14 +8,21 @@ from __future__ import annotations
 import argparse
 import contextlib
 import logging
-import os
 import sys
 from collections.abc import Generator, Sequence
 from importlib import import_module
-from typing import NamedTuple, Protocol, TextIO
+from typing import NamedTuple, Protocol
 
 from moebius_core import __version__
 from moebius_core.cli.outcome import EXIT_CODES, ExitCode, UsageError, exit_code_for
+from moebius_core.cli.parser import (
+    CommandParser,
+    dashed_name_hint,
+    joined_boxes,
+    unknown_argument,
+    unknown_command,
+)
+from moebius_core.cli.terminal import abandon_output, forgive_encoding, open_streams, tell
 from moebius_core.errors import MoebiusError
 
 log = logging.getLogger(__name__)
@@ -63,9 +70,9 @@ SUBCOMMANDS = (
 SUBCOMMAND_NAMES = frozenset(row.name for row in SUBCOMMANDS)
 
 
-def build_parser(*names: str) -> argparse.ArgumentParser:
+def build_parser(*names: str) -> CommandParser:
     """The parser of the whole command; only the subcommands in `names` get their options."""
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="moebius",
         description=_DESCRIPTION,
         epilog=_EXAMPLES + EXIT_CODES,
@@ -95,35 +102,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: What follows the command's name; None takes them from `sys.argv`.
     """
-    argv = list(sys.argv[1:] if arguments is None else arguments)
-    _forgive_encoding(sys.stdout, sys.stderr)
-    try:
-        code = _parse_and_run(argv)
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        _say("Interrupted.")
-        return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # the reader of the output is gone; Python would complain again while it shuts down
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.FAILED
+    argv = joined_boxes(sys.argv[1:] if arguments is None else arguments)
+    with open_streams():
+        forgive_encoding(sys.stdout, sys.stderr)
+        try:
+            code = _parse_and_run(argv)
+            sys.stdout.flush()
+        except KeyboardInterrupt:
+            _say("Interrupted.")
+            return ExitCode.INTERRUPTED
+        except BrokenPipeError:  # the reader of the output is gone
+            abandon_output()
+            return ExitCode.FAILED
+        except OSError as error:
+            abandon_output()
+            _say(f"Standard output cannot be written: {error.strerror}.")
+            return ExitCode.FAILED
     return code
 
 
 def _parse_and_run(argv: list[str]) -> int:
     parser = build_parser(*SUBCOMMAND_NAMES.intersection(argv))
+    command = next((word for word in argv if not word.startswith("-")), None)
     try:
-        args, unknown = parser.parse_known_args(argv)
-    except SystemExit as ended:  # argparse has printed the help, the version or what is wrong
+        args = _parse(parser, argv, command)
+    except SystemExit as ended:  # argparse has printed the help or the version
         return ended.code if isinstance(ended.code, int) else ExitCode.USAGE
-    if unknown:
-        return _refuse(unknown, args.subcommand)
+    except UsageError as error:
+        return _explain(error, command if command in SUBCOMMAND_NAMES else None)
     if args.subcommand is None:
         parser.print_help()
         return ExitCode.DONE
     with _logging_to_stderr(2 if args.debug else args.verbose):
         return _run(args)
+
+
+def _parse(parser: CommandParser, argv: list[str], command: str | None) -> argparse.Namespace:
+    """Raises UsageError for what argparse refuses, and SystemExit once the help is printed."""
+    try:
+        args, unknown = parser.parse_known_args(argv)
+    except UsageError as error:
+        if command is not None and command not in SUBCOMMAND_NAMES:
+            raise unknown_command(command, [row.name for row in SUBCOMMANDS]) from error
+        raise UsageError(error.sentence, dashed_name_hint(argv)) from error
+    if unknown:
+        options = CommandParser()
+        if args.subcommand:
+            _module_of(args.subcommand).add_arguments(options)
+        _add_common(options)
+        raise unknown_argument(unknown[0], options.flags)
+    return args
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -132,40 +160,29 @@ def _run(args: argparse.Namespace) -> int:
         return _module_of(args.subcommand).run(args)
     except MoebiusError as error:
         log.debug("This is where it failed:", exc_info=True)
-        _say(f"moebius {args.subcommand}: {error.sentence}")
-        if error.hint:
-            _say(f"  {error.hint}")
-        elif isinstance(error, UsageError):
-            _say(f"  See: moebius help {args.subcommand}")
-        return exit_code_for(error)
-    except BrokenPipeError:
-        raise
+        return _explain(error, args.subcommand)
     except MemoryError:
         log.debug("This is where memory ran out:", exc_info=True)
         _say("There is not enough memory for this photo. Close other programs and try again.")
         return ExitCode.FAILED
     except Exception as error:
+        # files fail with their name and as MoebiusError; without a name it is a standard stream
+        if isinstance(error, OSError) and error.filename is None:
+            raise
         log.debug("This is where it went wrong:", exc_info=True)
         told = "" if args.debug else " Run again with --debug to see where."
         _say(f"Moebius stumbled, which is its own fault: {type(error).__name__}: {error}.{told}")
         return ExitCode.FAILED
 
 
-def _refuse(unknown: list[str], subcommand: str | None) -> int:
-    """Say which argument is not understood, and what was probably meant."""
-    import difflib
-
-    command = f"moebius {subcommand}" if subcommand else "moebius"
-    parser = argparse.ArgumentParser()
-    if subcommand:
-        _module_of(subcommand).add_arguments(parser)
-    _add_common(parser)
-    options = [flag for action in parser._actions for flag in action.option_strings]  # pyright: ignore[reportPrivateUsage]
-    meant = difflib.get_close_matches(unknown[0].partition("=")[0], options, n=1)
-    guess = f" Did you mean {meant[0]}?" if meant else ""
-    _say(f"{command}: “{unknown[0]}” is not understood here.{guess}")
-    _say(f"  See: moebius help {subcommand or ''}".rstrip())
-    return ExitCode.USAGE
+def _explain(error: MoebiusError, subcommand: str | None) -> ExitCode:
+    """Print the sentence and the hint, and tell the exit code."""
+    _say(f"{'moebius ' + subcommand if subcommand else 'moebius'}: {error.sentence}")
+    if error.hint:
+        _say(f"  {error.hint}")
+    elif isinstance(error, UsageError):
+        _say(f"  See: moebius help {subcommand or ''}".rstrip())
+    return exit_code_for(error)
 
 
 def _module_of(name: str) -> SubcommandModule:
@@ -208,14 +225,6 @@ def _logging_to_stderr(verbosity: int) -> Generator[None]:
         root.level, root.propagate = before
 
 
-def _forgive_encoding(*streams: TextIO) -> None:
-    """A file name that the terminal cannot show must not end the command."""
-    for stream in streams:
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-
-
 def _say(sentence: str) -> None:
     with contextlib.suppress(OSError):
-        print(sentence, file=sys.stderr, flush=True)
+        tell(sentence, sys.stderr)

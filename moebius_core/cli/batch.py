@@ -20,6 +20,7 @@ from moebius_core.cli.fill_options import (
 from moebius_core.cli.interrupt import on_interrupt
 from moebius_core.cli.outcome import ExitCode, UsageError
 from moebius_core.cli.progress_bar import ProgressBar
+from moebius_core.cli.terminal import tell
 from moebius_core.errors import BadInputError
 
 if TYPE_CHECKING:
@@ -145,12 +146,12 @@ def _tell(report: BatchReport, args: argparse.Namespace) -> None:
     if args.json:
         print(json.dumps(report.as_json()))
     else:
-        print(report.summary())
+        tell(report.summary())
         for note, count in report.notes():
             told = f"Note ({count} photos): {note}" if count > 1 else f"Note: {note}"
-            print(told, file=sys.stderr)
+            tell(told, sys.stderr)
         if report.interrupted:
-            print("Interrupted. The same command goes on where this one stopped.", file=sys.stderr)
+            tell("Interrupted. The same command goes on where this one stopped.", sys.stderr)
     if args.report is not None:
         report.write(args.report)
 
@@ -164,10 +165,11 @@ def _show_plan(plan: BatchPlan, args: argparse.Namespace) -> ExitCode:
         print(json.dumps(dry_run_json(plan)))
         return ExitCode.DONE
     for item in plan.items:
-        told = (
-            f"{item.photo} -> {item.output}" if not item.reason else f"{item.photo}: {item.reason}"
-        )
-        print(f"{item.action.value:9}  {told}")
+        if item.reason:
+            told = f": {item.reason} {item.hint}".rstrip()
+        else:
+            told = f" -> {item.output}" + (f"  (mask {item.mask})" if item.mask else "")
+        tell(f"{item.action.value:9}  {item.photo}{told}")
     return ExitCode.DONE
 
 
@@ -182,7 +184,7 @@ def _check_plan(plan: BatchPlan) -> None:
             "Name masks like the photos with _mask added, or give --mask FILE or --masks DIR.",
         )
     for mask in plan.unused_masks:
-        print(f"Note: the mask {mask} belongs to no photo.", file=sys.stderr)
+        tell(f"Note: the mask {mask} belongs to no photo.", sys.stderr)
 
 
 def _mask_rule(args: argparse.Namespace) -> MaskRule:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from moebius_core.cli.fill_options import (
     FIT_HELP,
     add_fill_options,
     add_saving_options,
     counting_number,
+    path,
 )
 
 _EPILOG = """\
@@ -55,12 +55,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.description = "Remove something from every photo of a folder."
     parser.epilog = _EPILOG
-    parser.add_argument("source", metavar="IN_DIR", type=Path, help="folder with the photos")
-    parser.add_argument("target", metavar="OUT_DIR", type=Path, help="folder for the results")
+    parser.add_argument("source", metavar="IN_DIR", type=path, help="folder with the photos")
+    parser.add_argument("target", metavar="OUT_DIR", type=path, help="folder for the results")
     masks = parser.add_argument_group("what to remove")
     rule = masks.add_mutually_exclusive_group()
-    rule.add_argument("--mask", metavar="FILE", type=Path, help="one mask for every photo")
-    rule.add_argument("--masks", metavar="DIR", type=Path, help="folder with a mask per photo")
+    rule.add_argument("--mask", metavar="FILE", type=path, help="one mask for every photo")
+    rule.add_argument("--masks", metavar="DIR", type=path, help="folder with a mask per photo")
     rule.add_argument(
         "--mask-from-alpha", action="store_true", help="fill what is transparent in each photo"
     )
@@ -120,5 +120,5 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
     running.add_argument(
         "-n", "--dry-run", action="store_true", help="list what would be done; write nothing"
     )
-    running.add_argument("--report", metavar="FILE", type=Path, help="save a JSON report here")
+    running.add_argument("--report", metavar="FILE", type=path, help="save a JSON report here")
     running.add_argument("--json", action="store_true", help="print one JSON object for machines")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from moebius_core.cli.outcome import UsageError
@@ -155,6 +156,18 @@ def device(args: argparse.Namespace) -> Device:
     from moebius_core.engines.selection import Device
 
     return Device(args.device)
+
+
+def name(text: str) -> str:
+    """A file's name as an argparse type; empty is what an unset shell variable gives."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
+
+
+def path(text: str) -> Path:
+    """A path as an argparse type."""
+    return Path(name(text))
 
 
 def whole_number(text: str) -> int:

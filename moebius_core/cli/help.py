@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import contextlib
 
-from moebius_core.cli import SUBCOMMAND_NAMES, build_parser
-from moebius_core.cli.outcome import ExitCode, UsageError
+from moebius_core.cli import SUBCOMMANDS, build_parser
+from moebius_core.cli.outcome import ExitCode
+from moebius_core.cli.parser import unknown_command
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,9 +20,9 @@ def run(args: argparse.Namespace) -> ExitCode:
     if name is None:
         build_parser().print_help()
         return ExitCode.DONE
-    if name not in SUBCOMMAND_NAMES:
-        known = ", ".join(sorted(SUBCOMMAND_NAMES))
-        raise UsageError(f"There is no command “{name}”.", f"Commands are: {known}.")
+    known = [row.name for row in SUBCOMMANDS]
+    if name not in known:
+        raise unknown_command(name, known)
     with contextlib.suppress(SystemExit):  # argparse leaves after it printed the help
         build_parser(name).parse_args([name, "--help"])
     return ExitCode.DONE

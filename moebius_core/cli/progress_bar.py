@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
+from moebius_core.cli.terminal import printable, tell
+
 _BAR_CELLS = 24
 _MIN_INTERVAL_S = 0.1
 _MIN_ELAPSED_S = 1.0  # before that, an estimate is a guess
@@ -49,12 +51,12 @@ class ProgressBar:
         if self._text:
             parts.append(self._text)
         width = shutil.get_terminal_size().columns - 1
-        self._draw("  ".join(parts)[:width])
+        self._draw(printable("  ".join(parts))[:width])
 
     def print_above(self, line: str) -> None:
         """A lasting line, with the bar out of its way; printed also where no bar is shown."""
         self.close()
-        print(line, file=self._stream, flush=True)
+        tell(line, self._stream)
 
     def close(self) -> None:
         """Wipe the line. Drawing again later is fine."""

@@ -19,12 +19,14 @@ from moebius_core.cli.fill_options import (
     fit_rule,
     inpaint_options,
     max_megapixels,
+    name,
     save_options,
 )
 from moebius_core.cli.interrupt import on_interrupt
 from moebius_core.cli.outcome import ExitCode, UsageError
 from moebius_core.cli.progress_bar import ProgressBar
 from moebius_core.cli.target import ADDED, STREAM, check_target, early_target, final_target
+from moebius_core.cli.terminal import tell
 from moebius_core.geometry import Rect, Size
 from moebius_core.progress import Cancelled, CancelToken, Progress
 
@@ -70,9 +72,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "moebius remove PHOTO (--mask MASK | --box X,Y,W,H | --mask-from-alpha) [-o OUT] [options]"
     )
     parser.epilog = _EPILOG
-    parser.add_argument("photo", metavar="PHOTO", help="the photo; - reads standard input")
+    parser.add_argument(
+        "photo", type=name, metavar="PHOTO", help="the photo; - reads standard input"
+    )
     masks = parser.add_argument_group("what to remove")
-    masks.add_argument("--mask", metavar="MASK", help="a picture, white where something is to go")
+    masks.add_argument(
+        "--mask", type=name, metavar="MASK", help="a picture, white where something is to go"
+    )
     masks.add_argument(
         "--box",
         action="append",
@@ -91,6 +97,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     saving.add_argument(
         "-o",
         "--output",
+        type=name,
         metavar="OUT",
         help="the new file or a folder for it; - writes standard output; left out: "
         f"NAME{ADDED}.EXT beside the photo",
@@ -121,9 +128,9 @@ def run(args: argparse.Namespace) -> ExitCode:
         print(json.dumps(_as_json(args, removed)))
         return ExitCode.DONE
     for note in removed.notes:
-        print(f"Note: {note}", file=sys.stderr)
+        tell(f"Note: {note}", sys.stderr)
     if removed.report.path is not None:
-        print(f"Saved {removed.report.path} after {removed.seconds:.1f} s.")
+        tell(f"Saved {removed.report.path} after {removed.seconds:.1f} s.")
     return ExitCode.DONE
 
 

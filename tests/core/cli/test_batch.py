@@ -110,7 +110,8 @@ class TestQuick:
         command = ["batch", str(folder / "in"), str(folder / "out"), "--dry-run"]
         assert main(command) == 0
         assert capsys.readouterr().out.splitlines() == [
-            f"remove     {number}.png -> {number}.png" for number in range(3)
+            f"remove     {n}.png -> {n}.png  (mask {folder / 'in' / f'{n}_mask.png'})"
+            for n in range(3)
         ]
         assert main([*command, "--json"]) == 0
         found = json.loads(capsys.readouterr().out)

@@ -78,6 +78,46 @@ def test_a_misspelt_option_is_named_and_guessed(capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
+    ("arguments", "sentence", "hint"),
+    [
+        (["remov", "a.jpg"], "moebius: There is no command “remov”.", "moebius remove?"),
+        (["a.jpg"], "moebius: There is no command “a.jpg”.", "moebius remove a.jpg --mask MASK"),
+        (["--mask", "photos"], "moebius: There is no command “photos”.", "batch"),
+        (["help", "bach"], "moebius help: There is no command “bach”.", "moebius batch?"),
+        (["remove"], "moebius remove: the following arguments are required: PHOTO.", "help remove"),
+        (["remove", "a", "b", "--box", "1,1,2,2"], "“b” is one name too many.", "help batch"),
+        (["remove", "a", "--grow", "-1"], "moebius remove: --grow: “-1” is not", "help remove"),
+        (["batch", "a", "b", "--mask", "c", "--masks", "d"], "moebius batch: --masks: not", "help"),
+        (["remove", "", "--box", "1,1,2,2"], "moebius remove: PHOTO: the name is empty.", "help"),
+        (["remove", "a", "--mask", ""], "moebius remove: --mask: the name is empty.", "help"),
+        (["remove", "a", "-o", ""], "the name is empty.", "help"),
+        (["batch", "a", ""], "moebius batch: OUT_DIR: the name is empty.", "help"),
+    ],
+)
+def test_a_wrong_command_is_told_in_a_sentence_and_a_hint(
+    arguments: list[str], sentence: str, hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert sentence in told[0]
+    assert hint in told[1]
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize("arguments", [["remove", "-a.png"], ["remove", "b.png", "-a.png"]])
+def test_a_name_that_begins_with_a_dash(
+    arguments: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("-a.png").touch()
+    assert main(arguments) == 2
+    assert "If you mean the file, write ./-a.png" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("error", "code"),
     [
         (UsageError("x"), 2),

@@ -412,6 +412,15 @@ def test_a_second_ctrl_c_does_not_wait_for_the_engine(
     assert listing(tmp_path) == before
 
 
+def test_a_box_may_begin_outside_the_photo(photo: Path, tmp_path: Path) -> None:
+    result = tmp_path / "result.png"
+    assert main(["remove", str(photo), "--box", "-4,-3,9,8", "-o", str(result), "--grow", "0"]) == 0
+    changed = (read_pixels(photo) != read_pixels(result)).any(axis=2)
+    assert changed[:5, :5].any()
+    assert not changed[12:, :].any()
+    assert not changed[:, 12:].any()
+
+
 def test_box_text() -> None:
     assert remove.box("1,2,3,4") == (1, 2, 4, 6)
     assert remove.box(" 1, 2, 3, 4 ") == (1, 2, 4, 6)
