@@ -28,6 +28,8 @@ class ItemProgress:
     """0..1 of this photo."""
     overall: float
     """0..1 of all photos that this run has to do."""
+    remaining_s: float | None
+    """Seconds until all are done, pauses left out; None while nothing can be said."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,8 @@ class ItemDone:
     total: int
     """Photos that this run has to do; those skipped without work are not among them."""
     photos_per_second: float
-    remaining_s: float
     overall: float
+    remaining_s: float | None
 
 
 BatchEvent: TypeAlias = ItemStarted | ItemProgress | ItemDone

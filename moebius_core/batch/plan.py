@@ -77,6 +77,8 @@ class PlannedItem:
     action: Action
     reason: str = ""
     """A sentence why, where the action needs one."""
+    hint: str = ""
+    """What can be done about it."""
     may_replace: frozenset[PurePosixPath] = frozenset()
     """Existing files that the result may take the place of."""
 
@@ -156,7 +158,8 @@ class _Judge:
         target = self._request.target
         if target / output in self._sources or target / output == mask:
             reason = "Its result would replace a photo or a mask that the batch reads."
-            return PlannedItem(photo, mask, output, Action.REFUSED, reason)
+            hint = "Choose another output folder or --name-pattern."
+            return PlannedItem(photo, mask, output, Action.REFUSED, reason, hint)
         record = self._history.done.get(photo.as_posix())
         if not self._request.force and record and self._is_current(record, mask, output):
             reason = "It was done before, and photo, mask and options are the same."
@@ -167,7 +170,8 @@ class _Judge:
         replaceable = frozenset(name for name in existing if self._may_replace(name, photo))
         if output in existing - replaceable:
             reason = "A file of that name exists that this batch did not make, or that was edited."
-            return PlannedItem(photo, mask, output, Action.REFUSED, reason)
+            hint = "Move it away, choose another output folder, or use --force to replace it."
+            return PlannedItem(photo, mask, output, Action.REFUSED, reason, hint)
         return PlannedItem(photo, mask, output, Action.REMOVE, may_replace=replaceable)
 
     def _names(self, output: PurePosixPath) -> tuple[PurePosixPath, ...]:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,7 @@ class BatchReport:
     plan: BatchPlan
     results: tuple[ItemResult, ...]
     seconds: float
+    """Of work; pauses do not count."""
     interrupted: bool = False
 
     @property
@@ -118,10 +120,11 @@ class BatchReport:
         for status in _EXPLAINED:
             told = [result for result in self.results if result.status is status]
             lines += ["", f"{status.value}:"] if told else []
-            lines += [f"  {result.photo}: {result.reason}" for result in told[:_LINES_EACH]]
+            for hint, alike in groupby(told[:_LINES_EACH], lambda result: result.hint):
+                lines += [f"  {result.photo}: {result.reason}" for result in alike]
+                lines += [f"    {hint}"] if hint else []
             if len(told) > _LINES_EACH:
                 lines.append(f"  … and {len(told) - _LINES_EACH} more; --report lists them all")
-            lines += dict.fromkeys(f"  -> {result.hint}" for result in told if result.hint)
         return "\n".join(lines)
 
     def write(self, path: Path) -> None:
@@ -145,6 +148,7 @@ def dry_run_json(plan: BatchPlan) -> dict[str, object]:
                 "output": item.output.as_posix(),
                 "status": item.action.value,
                 "reason": item.reason,
+                "hint": item.hint,
             }
             for item in plan.items
         ],

@@ -13,6 +13,7 @@ from moebius_core.batch.control import BatchControl
 from moebius_core.batch.events import ItemDone, ItemProgress, ItemStarted, OnEvent
 from moebius_core.batch.manifest import DoneRecord, Manifest
 from moebius_core.batch.naming import FORMATS
+from moebius_core.batch.pace import Pace
 from moebius_core.batch.pairing import OneMask
 from moebius_core.batch.plan import Action, BatchPlan, PlannedItem, options_fingerprint
 from moebius_core.batch.pool import InlinePool, Pool, ProcessPool
@@ -111,12 +112,14 @@ class _Run:
         self._finished = 0
         self._options = options_fingerprint(plan.request)
         self._root = str(plan.request.source.absolute())
-        self._started = time.monotonic()
+        self._pace = Pace()
 
     def report(self) -> BatchReport:
         for number, item in enumerate(self._plan.items):
             if item.action in _STATUS_OF:
-                self._results[number] = _result(item, _STATUS_OF[item.action], item.reason)
+                self._results[number] = _result(
+                    item, _STATUS_OF[item.action], item.reason, item.hint
+                )
         if self._todo:
             self._work()
         for number, item in enumerate(self._plan.items):
@@ -125,8 +128,7 @@ class _Run:
                 self._results[number] = _result(item, Status.NOT_RUN, reason)
         results = tuple(self._results[number] for number in range(len(self._plan.items)))
         interrupted = any(result.status is Status.NOT_RUN for result in results)
-        seconds = time.monotonic() - self._started
-        return BatchReport(self._plan, results, seconds, interrupted)
+        return BatchReport(self._plan, results, self._pace.seconds, interrupted)
 
     def _work(self) -> None:
         rule = self._request.masks
@@ -168,12 +170,14 @@ class _Run:
                 while self._todo and pool.free:
                     self._submit(self._todo.popleft(), pool, manifest)
             if pool.busy:
+                self._pace.resume()
                 for number, outcome in pool.wait(_POLL_S):
                     self._end(number, outcome, manifest)
             elif control.is_stopping or not self._todo:
                 return
             else:
-                time.sleep(_POLL_S)  # paused
+                self._pace.pause()
+                time.sleep(_POLL_S)
 
     def _submit(self, number: int, pool: Pool, manifest: Manifest) -> None:
         item, target = self._plan.items[number], self._request.target
@@ -191,7 +195,8 @@ class _Run:
 
     def _moved(self, number: int, fraction: float) -> None:
         self._fractions[number] = fraction
-        self._on_event(ItemProgress(self._plan.items[number], fraction, self._overall()))
+        item, overall = self._plan.items[number], self._overall()
+        self._on_event(ItemProgress(item, fraction, overall, self._pace.remaining_s(overall)))
 
     def _end(self, number: int, outcome: Finished | Failure, manifest: Manifest) -> None:
         item = self._plan.items[number]
@@ -210,9 +215,9 @@ class _Run:
         self._results[number] = result
         self._finished += 1
         log.info("%s: %s", item.photo, result.reason or result.status.value)
-        rate = self._finished / max(time.monotonic() - self._started, 1e-6)
-        left = (self._total - self._finished) / rate
-        self._on_event(ItemDone(result, self._finished, self._total, rate, left, self._overall()))
+        rate, overall = self._finished / self._pace.seconds, self._overall()
+        left = self._pace.remaining_s(overall)
+        self._on_event(ItemDone(result, self._finished, self._total, rate, overall, left))
 
     def _record(self, item: PlannedItem, done: Finished, manifest: Manifest) -> ItemResult:
         output = PurePosixPath(done.output.relative_to(self._request.target).as_posix())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from moebius_core.batch import (
     BatchEvent,
     BatchRequest,
     ItemDone,
+    ItemProgress,
     ItemStarted,
     OneMask,
     Recipe,
@@ -22,6 +24,7 @@ from moebius_core.batch import (
     plan_batch,
     run_batch,
 )
+from moebius_core.batch.pace import Pace
 from moebius_core.errors import MoebiusError, UnreadablePhotoError
 from moebius_core.masks import parse_fit
 from moebius_core.photo import MetadataPolicy, SaveOptions
@@ -182,12 +185,14 @@ def test_pause_starts_nothing_until_it_is_resumed(request_: BatchRequest) -> Non
     control = BatchControl()
     seen: list[str] = []
     running = iter(range(1000))
+    hours = [time.monotonic()]
 
     class Clock:
         """Resumes when the paused loop comes to rest the third time."""
 
         def sleep(self, _seconds: float) -> None:
             seen.append("rest")
+            hours.append(3600.0)
             if next(running) == 2:
                 control.resume()
 
@@ -201,7 +206,9 @@ def test_pause_starts_nothing_until_it_is_resumed(request_: BatchRequest) -> Non
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run_module.time, "sleep", Clock().sleep)
+        patch.setattr(run_module, "Pace", lambda: Pace(lambda: sum(hours)))
         report = run(request_, control=control, on_event=note)
+    assert report.seconds < 1000  # a pause is no work
     assert seen == ["a.png", "rest", "rest", "rest", "b.png", "sub/c.png"]
     assert statuses(report) == ALL_DONE
 
@@ -213,6 +220,9 @@ def test_events_tell_how_far_it_is(request_: BatchRequest) -> None:
     assert [(event.finished, event.total) for event in ends] == [(1, 3), (2, 3), (3, 3)]
     assert [event.overall for event in ends] == pytest.approx([1 / 3, 2 / 3, 1])
     assert ends[-1].remaining_s == 0
+    moves = [event for event in events if isinstance(event, ItemProgress) and event.overall]
+    assert moves
+    assert all(event.remaining_s and event.remaining_s > 0 for event in moves if event.overall < 1)
     assert all(event.photos_per_second > 0 for event in ends)
     overall = [event.overall for event in events if not isinstance(event, ItemStarted)]
     assert overall == sorted(overall)
@@ -269,6 +279,18 @@ def test_a_hint_that_many_photos_share_is_printed_once(request_: BatchRequest) -
     table = run(request_).summary()
     assert table.count("The mask is 48") == 3
     assert table.count("Give a fit rule") == 1
+
+
+def test_each_hint_stands_below_the_photos_it_is_for(request_: BatchRequest) -> None:
+    write_photo(request_.source / "a.png", size=(60, 50))
+    (request_.source / "b.png").write_bytes(b"not a picture")
+    request_.target.mkdir()
+    (request_.target / "sub").mkdir()
+    (request_.target / "sub" / "c.png").write_bytes(b"mine")
+    lines = run(request_).summary().splitlines()
+    for photo, hint in (("a.png", "Give a fit rule"), ("b.png", "Known are"), ("c.png", "--force")):
+        place = next(number for number, line in enumerate(lines) if f"{photo}:" in line)
+        assert hint in lines[place + 1]
 
 
 def test_a_long_list_of_reasons_is_cut(tmp_path: Path) -> None:
