@@ -163,11 +163,12 @@ class Photo:
         return replace(self, alpha=None)
 
     def writable_suffix(self) -> str:
-        """The source's own extension if saving under it keeps depth and alpha, else ".png"."""
+        """The source's own extension if that keeps depth, alpha and colour space, else ".png"."""
         kind = self.facts.kind
-        if not writing.keeps(
-            kind, is_deep=self.pixels.dtype == np.uint16, has_alpha=self.has_alpha
-        ):
+        is_deep = self.pixels.dtype == np.uint16
+        is_png = kind is FileKind.PNG
+        coded = not is_png and any(c.type == b"cICP" for c in self.metadata.png_chunks)
+        if coded or not writing.keeps(kind, is_deep=is_deep, has_alpha=self.has_alpha):
             return ".png"
         own = self.path.suffix.lower() if self.path else ""
         return own if KIND_OF_SUFFIX.get(own) is kind else READABLE[kind][0]

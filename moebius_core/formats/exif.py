@@ -35,6 +35,8 @@ _THUMB_AT, _THUMB_BYTES, _STRIP_AT, _STRIP_BYTES = 0x0201, 0x0202, 0x0111, 0x011
 _RESOLUTIONS, _UNIT = (0x011A, 0x011B), 0x0128
 _UNIT_INCHES = {2: 1.0, 3: 2.54}
 _GEO_TIFF_TAGS = (33550, 33920, 33922, 34264, 34735, 34736, 34737)
+_NESTED_TAGS = (700, 33723, 34377)
+"""XMP, IPTC and Photoshop resources inside EXIF, whose places nobody would look for."""
 _PREFIX = b"Exif\0\0"
 
 DAMAGED_NOTE = "The EXIF data is damaged and was not kept."
@@ -98,7 +100,8 @@ def patched(
         size: Of the saved photo.
         thumbnail_source: (h, w, 3) uint8 picture to make a new thumbnail from where the block has
             one; None takes the thumbnail out.
-        drop_location: Also zero the GPS directory with all its values and unlink it.
+        drop_location: Also zero and unlink the GPS directory with all its values, GeoTIFF fields,
+            and XMP and IPTC where they hide inside.
     """
     try:
         return _patched(bytearray(block), size, thumbnail_source, drop_location)
@@ -246,7 +249,7 @@ def _one(data: bytearray, directory: Directory, tag: int, layout: Layout) -> int
 
 
 def _drop_location(data: bytearray, first: int, layout: Layout) -> None:
-    """Zero the GPS directory (wherever it is linked) and remove the entry that points to it.
+    """Zero the GPS directory (wherever it is linked) and other places; unlink what was zeroed.
 
     Raises:
         MalformedError: something points to a GPS directory that cannot be read, so that it cannot
@@ -259,7 +262,7 @@ def _drop_location(data: bytearray, first: int, layout: Layout) -> None:
     if EXIF_IFD in main.entries:
         offsets.extend(layout.ints(main.entries[EXIF_IFD], data)[:1])
     for offset in offsets:
-        for tag in (GPS_IFD, *_GEO_TIFF_TAGS):
+        for tag in (GPS_IFD, *_GEO_TIFF_TAGS, *_NESTED_TAGS):
             entry = read_directory(data, offset, layout).entries.get(tag)
             if entry is None:
                 continue

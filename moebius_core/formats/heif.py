@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moebius_core.errors import UnsupportedPhotoError
-from moebius_core.formats import exif, pixels
+from moebius_core.formats import coded_colours, exif, pixels
 from moebius_core.formats.decoded import Decoded, Facts, Source
 from moebius_core.formats.kinds import FileKind
-from moebius_core.formats.metadata import Metadata
+from moebius_core.formats.metadata import Chunk, Metadata
 from moebius_core.formats.upright import finished
 from moebius_core.formats.with_pillow import raster_from_array, undamaged
 from moebius_core.geometry import Size
@@ -49,7 +49,10 @@ def read(source: Source) -> Decoded:
         notes.append(f"The file holds {len(found)} pictures; only the main one was opened.")
     if has_premultiplied:
         notes.append("The transparency was stored multiplied into the colours.")
+    coded = () if info.get("icc_profile") else _coded_colours(info)
+    notes += [coded_colours.NOTE] * bool(coded)
     metadata = Metadata(
+        png_chunks=coded,
         icc=info.get("icc_profile") or b"",
         exif=exif.without_prefix(info.get("exif") or b""),
         xmp=info.get("xmp") or b"",
@@ -57,6 +60,15 @@ def read(source: Source) -> Decoded:
     raster = raster_from_array(values, is_grey=values.ndim == 2, icc=metadata.icc)
     facts = Facts(kind=FileKind.HEIC, is_lossless=False)
     return finished(raster, facts, metadata, tuple(notes), is_upright=True)
+
+
+def _coded_colours(info: dict[str, Any]) -> tuple[Chunk, ...]:
+    stated: dict[str, Any] = info.get("nclx_profile") or {}
+    if not stated:
+        return ()
+    return coded_colours.chunks_for(
+        int(stated["color_primaries"]), int(stated["transfer_characteristics"])
+    )
 
 
 def can_write() -> bool:

@@ -16,10 +16,17 @@ _EXTENDED_XMP = b"http://ns.adobe.com/xmp/extension/\0"
 _ICC = b"ICC_PROFILE\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
 _MAX_PAYLOAD = 65533
-_APP1, _APP2, _APP13, _APP14, _COM = 0xE1, 0xE2, 0xED, 0xEE, 0xFE
+_APP1, _APP2, _APP11, _APP13, _APP14, _COM = 0xE1, 0xE2, 0xEB, 0xED, 0xEE, 0xFE
 _START_OF_SCAN = 0xDA
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
+_LOST = (
+    (_APP1, _EXTENDED_XMP, "The extended part of the XMP data was not kept."),
+    (_APP1, b"FLIR\0", "The camera's thermal values were not kept."),
+    (_APP2, b"MPF\0", "Further pictures in the file (gain map, depth, preview) were not kept."),
+    (_APP11, b"JP", "The content credentials were not kept: they vouch for the unedited file."),
+)
+"""Segments that are told about: marker, how their content starts, and the sentence."""
 _DENSITY_UNITS = {1: 1.0, 2: 2.54}
 
 PILLOW_SAMPLING = {((1, 1),) * 3: 0, ((2, 1), (1, 1), (1, 1)): 1, ((2, 2), (1, 1), (1, 1)): 2}
@@ -116,18 +123,19 @@ def read_header(data: bytes) -> JpegHeader:
             block = block or payload[len(_EXIF) :]
         elif marker == _APP1 and payload.startswith(xmp.JPEG_MARK):
             packet = packet or payload[len(xmp.JPEG_MARK) :]
-        elif marker == _APP1 and payload.startswith(_EXTENDED_XMP):
-            notes["The extended part of the XMP data was not kept."] = None
         elif marker == _APP2 and payload.startswith(_ICC) and len(payload) > 14:
             profile[payload[12]] = payload[14:]
-        elif marker == _APP2 and payload.startswith(b"MPF\0"):
-            notes["Further pictures in the file (gain map, depth, preview) were not kept."] = None
         elif marker == _APP13 and payload.startswith(_PHOTOSHOP):
             resources += payload[len(_PHOTOSHOP) :]
         elif marker == _APP14 and payload.startswith(b"Adobe") and len(payload) >= 12:
             adobe = payload[11]
         elif marker == _COM:
             comments.append(payload)
+        else:
+            lost = (
+                said for known, head, said in _LOST if marker == known and payload.startswith(head)
+            )
+            notes.update(dict.fromkeys(lost))
     if not notes and _has_trailer(data, end):
         notes["Data behind the picture (a video, a depth map, camera notes) was not kept."] = None
     metadata = Metadata(

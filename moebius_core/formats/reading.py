@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from moebius_core.errors import UnreadablePhotoError, UnsupportedPhotoError
 from moebius_core.formats import (
+    coded_colours,
     exif,
     heif,
     jpeg,
@@ -241,7 +242,9 @@ def _avif(source: Source) -> Decoded:
             icc=info.get("icc_profile") or b"",
             exif=exif.without_prefix(info.get("exif") or b""),
             xmp=info.get("xmp") or b"",
+            png_chunks=() if info.get("icc_profile") else coded_colours.chunks_of(source.data),
         )
+        notes += [coded_colours.NOTE] * bool(metadata.png_chunks)
         deep = None
         if bits > 8:
             deep = with_opencv.decode(source.data)

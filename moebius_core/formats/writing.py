@@ -44,7 +44,8 @@ class Job:
 
     @property
     def is_grey(self) -> bool:
-        return self.facts.is_grey and pixels.has_equal_channels(self.pixels)
+        """Whether to write one channel."""
+        return self.facts.is_grey
 
     @property
     def is_deep(self) -> bool:
@@ -80,6 +81,7 @@ def encode(job: Job, kind: FileKind) -> Parts:
             f"{kind.value} holds at most {limit} pixels a side; this photo has {size}.",
             "Save as PNG or TIFF instead.",
         )
+    job = replace(job, facts=replace(job.facts, is_grey=_is_written_grey(job, kind)))
     _note_losses(job, kind)
     job = replace(job, metadata=replace(job.metadata, icc=_fitting_profile(job, kind)))
     try:
@@ -88,6 +90,13 @@ def encode(job: Job, kind: FileKind) -> Parts:
             return writer(job)
     except _ENCODING_ERRORS as error:
         raise SaveError(f"The photo could not be encoded as {kind.value}: {error}.") from error
+
+
+def _is_written_grey(job: Job, kind: FileKind) -> bool:
+    """Whether one channel holds all of it. A grey PNG must not have a profile for colours."""
+    is_grey = job.facts.is_grey and pixels.has_equal_channels(job.pixels)
+    has_colour_profile = colour.space_of(job.metadata.icc) == colour.RGB_SPACE
+    return is_grey and not (kind is FileKind.PNG and has_colour_profile)
 
 
 def _fitting_profile(job: Job, kind: FileKind) -> bytes:

@@ -91,6 +91,21 @@ def test_location_is_erased_not_only_unlinked(order: str) -> None:
     assert found.get_ifd(0x8769)[0x9003] == "2024:05:06 07:08:09"
 
 
+@pytest.mark.parametrize("tag", [700, 33723, 34377])
+def test_xmp_and_iptc_inside_exif_hide_no_place(tag: int) -> None:
+    content = b"...Paris..."
+    head = struct.pack("<2sHIH", b"II", 42, 8, 2)
+    orientation = struct.pack("<HHII", 0x0112, 3, 1, 6)
+    nested = struct.pack("<HHII", tag, 1, len(content), 38)
+    rows = sorted((orientation, nested), key=lambda row: struct.unpack_from("<H", row))
+    block = head + b"".join(rows) + bytes(4) + content
+    assert b"Paris" in _patched(block).block
+    found = _patched(block, drop_location=True).block
+    assert b"Paris" not in found
+    assert exif.orientation_of(found) == 1
+    assert len(found) == len(block)
+
+
 def test_location_kept_unless_asked() -> None:
     assert samples.LATITUDE in _patched(samples.exif_block()).block
 

@@ -127,3 +127,50 @@ def test_iptc_in_a_tiff_has_a_type_that_readers_know() -> None:
     assert written.content(tiff.IPTC) == samples.IPTC
     with Image.open(io.BytesIO(photo.encode(".tif")[0])) as found:
         assert found.tag_v2[tiff.IPTC] == samples.IPTC
+
+
+def _jpeg_segments_lost(marker: int, payload: bytes) -> str:
+    return " ".join(Photo.open(samples.jpeg_with([(marker, payload)])).notes)
+
+
+def test_segments_that_are_not_kept_are_told() -> None:
+    assert "content credentials" in _jpeg_segments_lost(0xEB, b"JP\0\1\0\0\0\1" + bytes(40))
+    assert "thermal" in _jpeg_segments_lost(0xE1, b"FLIR\0\1\0\0" + bytes(40))
+    assert _jpeg_segments_lost(0xEC, b"Ducky\0\1\0\4\0\0\0<") == ""
+
+
+def _with_colours(data: bytes, primaries: int, transfer: int) -> bytes:
+    at = data.index(b"colrnclx") + 8
+    return data[:at] + struct.pack(">HH", primaries, transfer) + data[at + 4 :]
+
+
+@pytest.mark.parametrize(("primaries", "transfer"), [(9, 16), (9, 18), (12, 13)])
+@pytest.mark.parametrize("kind", ["AVIF", "HEIC"])
+def test_wide_colours_stated_by_number_stay_stated(
+    kind: str, primaries: int, transfer: int
+) -> None:
+    if kind == "AVIF":
+        data = samples.encoded(PICTURE, "AVIF")
+    else:
+        data = Photo(pixels=PICTURE).encode(".heic")[0]
+    ordinary = Photo.open(data)
+    assert ordinary.metadata.png_chunks == ()
+    assert ordinary.notes == ()
+    photo = Photo.open(_with_colours(data, primaries, transfer))
+    assert any("HDR" in note for note in photo.notes)
+    assert photo.writable_suffix() == ".png"
+    for policy in MetadataPolicy:
+        written = photo.encode(".png", SaveOptions(metadata=policy))[0]
+        assert samples.png_chunk(b"cICP", bytes((primaries, transfer, 0, 1))) in written
+    assert any("colour chunks" in note for note in photo.encode(".jpg")[1].notes)
+
+
+def test_a_grey_photo_with_a_colour_profile_is_a_colour_png() -> None:
+    grey = Image.fromarray(PICTURE[:, :, 0])
+    photo = Photo.open(samples.encoded(grey, "JPEG", icc_profile=ICC))
+    with Image.open(io.BytesIO(photo.encode(".png")[0])) as found:
+        assert found.mode == "RGB"
+        assert found.info["icc_profile"] == ICC
+        assert np.array_equal(np.asarray(found), photo.pixels)
+    with Image.open(io.BytesIO(photo.encode(".jpg")[0])) as found:
+        assert found.mode == "L"
