@@ -123,19 +123,33 @@ def read_history(target: Path) -> History:
     return History(done, made, frozenset(claimed.values()))
 
 
+def manifest_path(target: Path, shard: Shard) -> Path:
+    part = "" if shard.count == 1 else f"-{shard.index}{_sharing(shard)}"
+    return target / f"{PREFIX}{part}.json"
+
+
+def manifest_size(target: Path, shard: Shard) -> int:
+    """Bytes in this shard's manifest: it has grown when the shard ran meanwhile."""
+    try:
+        return os.stat(long_path(manifest_path(target, shard))).st_size  # noqa: PTH116
+    except OSError:
+        return 0
+
+
 class Manifest:
     """This shard's own file, open for appending and locked against a second run of the shard.
 
     Args:
         target: The output folder; it exists.
+        expected_size: What `manifest_size` said when the batch was planned.
 
     Raises:
-        SaveError: the file cannot be written, or another run holds it.
+        SaveError: the file cannot be written, or another run holds it, has added to it, or
+            shares the folder out in another way at this moment.
     """
 
-    def __init__(self, target: Path, shard: Shard) -> None:
-        part = "" if shard.count == 1 else f"-{shard.index}-of-{shard.count}"
-        self.path = target / f"{PREFIX}{part}.json"
+    def __init__(self, target: Path, shard: Shard, expected_size: int | None = None) -> None:
+        self.path = manifest_path(target, shard)
         try:
             self._file = open(long_path(self.path), "ab+")  # noqa: PTH123, SIM115
         except OSError as error:
@@ -143,12 +157,11 @@ class Manifest:
                 f"The list of finished photos cannot be written in “{target}”: {error.strerror}.",
                 "Choose another output folder.",
             ) from error
-        if not _lock(self._file):
+        try:
+            self._claim(target, shard, expected_size)
+        except SaveError:
             self._file.close()
-            raise SaveError(
-                f"Another batch is already writing to “{target}”.",
-                "Wait for it, or give each machine its own --shard I/N.",
-            )
+            raise
         self._end_torn_line()
 
     def start(self, photo: PurePosixPath, output: PurePosixPath) -> None:
@@ -164,6 +177,24 @@ class Manifest:
 
     def close(self) -> None:
         self._file.close()  # lets go of the lock as well
+
+    def _claim(self, target: Path, shard: Shard, expected_size: int | None) -> None:
+        if not _lock(self._file):
+            raise SaveError(
+                f"Another batch is already writing to “{target}”.",
+                "Wait for it, or give each machine its own --shard I/N.",
+            )
+        if expected_size not in (None, manifest_size(target, shard)):
+            raise SaveError(
+                f"Another batch has written to “{target}” since this one was planned.",
+                "Start it again; what is done is skipped.",
+            )
+        for other in target.glob(f"{PREFIX}*.json"):
+            if not _shares_alike(other, shard) and _is_locked(other):
+                raise SaveError(
+                    f"Another batch is writing to “{target}” in other parts ({other.name}).",
+                    "Wait for it, or give every machine the same N in --shard I/N.",
+                )
 
     def _append(self, line: dict[str, Any]) -> None:
         try:
@@ -182,6 +213,23 @@ class Manifest:
             self._file.seek(-1, os.SEEK_END)
             if self._file.read(1) != b"\n":
                 self._file.write(b"\n")
+
+
+def _sharing(shard: Shard) -> str:
+    return f"-of-{shard.count}"
+
+
+def _shares_alike(path: Path, shard: Shard) -> bool:
+    """Whether the manifest is this shard's own or that of another part of the same whole."""
+    return path == manifest_path(path.parent, shard) or (
+        shard.count > 1 and path.stem.endswith(_sharing(shard))
+    )
+
+
+def _is_locked(path: Path) -> bool:
+    with contextlib.suppress(OSError), open(long_path(path), "rb") as file:  # noqa: PTH123
+        return not _lock(file)
+    return False
 
 
 def _hasher() -> Any:

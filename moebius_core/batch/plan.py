@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
-from moebius_core.batch.manifest import DoneRecord, History, read_history
+from moebius_core.batch.manifest import DoneRecord, History, manifest_size, read_history
 from moebius_core.batch.naming import (
     FORMATS,
     STEM,
@@ -95,6 +95,8 @@ class BatchPlan:
     """Over all shards."""
     unused_masks: tuple[PurePosixPath, ...] = ()
     """Masks beside the photos that belong to none; a typing error, most likely."""
+    manifest_size: int = 0
+    """Bytes of the manifest that was read; a plan is stale once another run has added to it."""
 
     def with_action(self, action: Action) -> tuple[PlannedItem, ...]:
         return tuple(item for item in self.items if item.action is action)
@@ -115,6 +117,7 @@ def plan_batch(request: BatchRequest) -> BatchPlan:
     suffixes = [planned_suffix(photo, request.format) for photo in photos]
     outputs = name_outputs(photos, request.name_pattern, suffixes)
     found = [_mask_of(photo, request, index) for photo in photos]
+    size = manifest_size(request.target, request.shard)  # before it is read: it may be growing
     judge = _Judge(request, read_history(request.target), frozenset(photos))
     by_alpha = isinstance(request.masks, TransparentParts)
     items = tuple(
@@ -130,6 +133,7 @@ def plan_batch(request: BatchRequest) -> BatchPlan:
         photos_in_all=len(photos),
         photos_with_mask=len(photos) if by_alpha else sum(mask is not None for mask in found),
         unused_masks=unused if isinstance(request.masks, MasksBeside) else (),
+        manifest_size=size,
     )
 
 

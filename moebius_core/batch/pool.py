@@ -19,7 +19,7 @@ from moebius_core.progress import CancelToken, Progress
 
 log = logging.getLogger(__name__)
 
-_ABORT_GRACE_S = 2.0
+_ABORT_GRACE_S = 10.0  # opening and saving a large photo cannot be cancelled half-way
 _CLOSE_GRACE_S = 5.0
 
 Moves = Callable[[int, float], None]

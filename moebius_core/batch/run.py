@@ -69,7 +69,8 @@ def run_batch(
     `if __name__ == "__main__":`, as Python's multiprocessing asks for.
 
     Args:
-        plan: From `plan_batch`.
+        plan: From `plan_batch`. It serves one run: what that run did is not in it, so going on
+            after an interruption takes a new plan.
         workers: Processes; None takes `default_workers()`, 0 works inside this process.
         threads: Of numpy and OpenCV in each worker; None shares the processor cores out evenly.
         opener: Opens the engine in each worker and must survive pickling; None opens the one that
@@ -82,7 +83,8 @@ def run_batch(
 
     Raises:
         BadInputError: the one mask for all photos cannot be read.
-        SaveError: the output folder or its manifest cannot be written.
+        SaveError: the output folder or its manifest cannot be written, another batch is writing
+            there, or has since the plan was made.
     """
     return _Run(plan, workers, threads, opener, on_event, control or BatchControl()).report()
 
@@ -141,7 +143,7 @@ class _Run:
                 f"The folder “{self._request.target}” cannot be created: {error.strerror}.",
                 "Choose another output folder.",
             ) from error
-        manifest = Manifest(self._request.target, self._request.shard)
+        manifest = Manifest(self._request.target, self._request.shard, self._plan.manifest_size)
         try:
             pool = self._open_pool()
             try:

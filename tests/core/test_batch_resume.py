@@ -14,6 +14,7 @@ from moebius_core.batch import (
     Recipe,
     Shard,
     plan_batch,
+    run_batch,
 )
 from moebius_core.batch.manifest import Manifest, read_history
 from moebius_core.errors import SaveError
@@ -189,6 +190,32 @@ def test_two_runs_of_one_shard_do_not_write_one_manifest(tmp_path: Path) -> None
         held.close()
     Manifest(tmp_path, Shard(1, 2)).close()
     assert read_history(tmp_path).done == {}
+
+
+def test_runs_that_share_the_folder_out_differently_exclude_each_other(tmp_path: Path) -> None:
+    """Photo 5 of 1/2 may be photo 5 of 3/4."""
+    for running, starting in (
+        (Shard(1, 2), Shard(3, 4)),
+        (Shard(1, 2), Shard()),
+        (Shard(), Shard(1, 2)),
+        (Shard(1, 12), Shard(1, 2)),
+    ):
+        held = Manifest(tmp_path, running)
+        try:
+            with pytest.raises(SaveError, match="in other parts"):
+                Manifest(tmp_path, starting)
+        finally:
+            held.close()
+        Manifest(tmp_path, starting).close()
+
+
+def test_a_plan_serves_one_run(request_: BatchRequest) -> None:
+    """Also where another run came between plan and run: its results would seem to be strangers'."""
+    plan = plan_batch(request_)
+    run_batch(plan, workers=0, opener=MeanFill)
+    with pytest.raises(SaveError, match="since this one was planned"):
+        run_batch(plan, workers=0, opener=MeanFill)
+    assert statuses(run(request_)) == ALL_UNCHANGED
 
 
 def test_what_a_crash_left_behind_is_known_as_ours(request_: BatchRequest) -> None:
