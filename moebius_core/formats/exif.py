@@ -11,6 +11,7 @@ import struct
 from typing import NamedTuple
 
 from moebius_core.arrays import Image
+from moebius_core.formats import maker_note
 from moebius_core.formats.thumbnail import thumbnail_jpeg
 from moebius_core.formats.tiff_structure import (
     EXIF_IFD,
@@ -21,6 +22,7 @@ from moebius_core.formats.tiff_structure import (
     Entry,
     Layout,
     MalformedError,
+    linked_directory,
     read_directory,
     read_header,
 )
@@ -116,7 +118,7 @@ def _patched(
     if layout.is_big:
         raise MalformedError("EXIF is never BigTIFF")
     main = read_directory(data, first, layout)
-    exif = _linked(data, main, EXIF_IFD, layout)
+    exif = linked_directory(data, main, EXIF_IFD, layout)
     notes: list[str] = []
     if main.next:
         _renew_thumbnail(data, main, layout, thumbnail_source)
@@ -125,9 +127,11 @@ def _patched(
         if directory:
             _set_size(data, directory, layout, size)
             _overwrite(data, directory.entries.get(ORIENTATION), layout, 1)
-    if drop_location:
-        _drop_location(data, first, layout)
     note = exif.entries.get(MAKER_NOTE) if exif else None
+    if drop_location:
+        if note:
+            maker_note.erase_places(data, note, layout)
+        _drop_location(data, first, layout)
     if note and b"\xff\xd8\xff" in note.value(data):
         notes.append(PREVIEW_NOTE)
     return Patched(bytes(data), tuple(notes))
@@ -164,23 +168,12 @@ def set_srgb(block: bytes) -> bytes:
     data = bytearray(block)
     try:
         layout, first = read_header(data)
-        exif = _linked(data, read_directory(data, first, layout), EXIF_IFD, layout)
+        exif = linked_directory(data, read_directory(data, first, layout), EXIF_IFD, layout)
     except MalformedError:
         return block
     if exif:
         _overwrite(data, exif.entries.get(COLOUR_SPACE), layout, 1)
     return bytes(data)
-
-
-def _linked(data: bytearray, main: Directory, tag: int, layout: Layout) -> Directory | None:
-    entry = main.entries.get(tag)
-    offsets = layout.ints(entry, data) if entry else ()
-    if not offsets:
-        return None
-    try:
-        return read_directory(data, offsets[0], layout)
-    except MalformedError:
-        return None
 
 
 def _overwrite(data: bytearray, entry: Entry | None, layout: Layout, value: int) -> None:

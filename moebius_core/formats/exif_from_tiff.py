@@ -13,8 +13,7 @@ from moebius_core.formats.tiff_structure import (
     TYPE_BYTES,
     Directory,
     Layout,
-    MalformedError,
-    read_directory,
+    linked_directory,
 )
 
 _MAKER_NOTE = 0x927C
@@ -51,9 +50,9 @@ def build(data: bytes, main: Directory, layout: Layout, *, keep_maker_note: bool
 
     A maker note keeps its offset, which its own pointers count from, when that is possible.
     """
-    exif = _linked(data, main, EXIF_IFD, layout)
-    gps = _linked(data, main, GPS_IFD, layout)
-    interop = _linked(data, exif, INTEROP_IFD, layout) if exif else None
+    exif = linked_directory(data, main, EXIF_IFD, layout)
+    gps = linked_directory(data, main, GPS_IFD, layout)
+    interop = linked_directory(data, exif, INTEROP_IFD, layout) if exif else None
     fields = [field for field in _fields(data, main) if not is_structural(field.tag)]
     if not fields and exif is None and gps is None:
         return b""
@@ -122,15 +121,6 @@ def _fields(data: bytes, directory: Directory) -> list[Field]:
         if entry.type in TYPE_BYTES and entry.type <= 13 and raw:
             found.append(Field(entry.tag, entry.type, entry.count, raw))
     return found
-
-
-def _linked(data: bytes, directory: Directory, tag: int, layout: Layout) -> Directory | None:
-    entry = directory.entries.get(tag)
-    offsets = layout.ints(entry, data) if entry else ()
-    try:
-        return read_directory(data, offsets[0], layout) if offsets else None
-    except MalformedError:
-        return None
 
 
 def _pointer(layout: Layout, tag: int, offset: int) -> Field:

@@ -132,3 +132,15 @@ def read_directory(data: Buffer, at: int, layout: Layout) -> Directory:
     has_next = next_at + pointer_bytes <= len(data)
     following = layout.unpack("Q" if layout.is_big else "I", data, next_at) if has_next else 0
     return Directory(at, entries, next_at if has_next else 0, following)
+
+
+def linked_directory(
+    data: Buffer, directory: Directory, tag: int, layout: Layout
+) -> Directory | None:
+    """The directory that the field `tag` points to; None without one, or where it is damaged."""
+    entry = directory.entries.get(tag)
+    offsets = layout.ints(entry, data) if entry else ()
+    try:
+        return read_directory(data, offsets[0], layout) if offsets else None
+    except MalformedError:
+        return None
