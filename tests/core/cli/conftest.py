@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -15,6 +16,15 @@ from tests.fakes import write_mask, write_photo
 ROOT = Path(__file__).parents[3]
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+class Terminal(io.StringIO):
+    """Takes what is drawn and claims to be a terminal."""
+
+    encoding = "utf-8"  # pyright: ignore
+
+    def isatty(self) -> bool:
+        return True
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 
 from moebius_core.batch import run as run_module
 from moebius_core.cli import batch, main
-from tests.core.cli.conftest import ROOT, Run
+from tests.core.cli.conftest import ROOT, Run, Terminal
 from tests.fakes import FailingOnRed, write_mask, write_photo
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="signals between processes are POSIX")
@@ -53,6 +53,20 @@ class TestQuick:
         assert "3  saved" in streams.out
         assert "photos/s" in streams.out
         assert streams.err == ""  # no bar: this is no terminal
+
+    def test_the_bar_shows_on_a_terminal_and_failures_above_it(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write_photo(folder / "in" / "1.png", red=True)
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stderr", terminal)
+        monkeypatch.delenv("TERM", raising=False)
+        assert main(["batch", str(folder / "in"), str(folder / "out")]) == 1
+        drawn = terminal.getvalue()
+        assert "photos" in drawn
+        assert "%" in drawn
+        assert "\r1.png: Moebius stumbled over it: ZeroDivisionError" in drawn
+        assert drawn.endswith("\r")
 
     def test_again_skips_what_is_done(
         self, folder: Path, capsys: pytest.CaptureFixture[str]

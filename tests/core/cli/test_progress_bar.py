@@ -7,13 +7,7 @@ import io
 import pytest
 
 from moebius_core.cli.progress_bar import ProgressBar, duration
-
-
-class Terminal(io.StringIO):
-    encoding = "utf-8"  # pyright: ignore
-
-    def isatty(self) -> bool:
-        return True
+from tests.core.cli.conftest import Terminal
 
 
 class Clock:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import signal
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from moebius_core.cli import main, remove
 from moebius_core.engines import selection
 from moebius_core.options import InpaintOptions
 from moebius_core.progress import Progress
-from tests.core.cli.conftest import Run
+from tests.core.cli.conftest import Run, Terminal
 from tests.fakes import EndlessFill, MeanFill, read_pixels, write_cutout, write_mask, write_photo
 
 
@@ -25,7 +26,7 @@ class Recording(MeanFill):
 
     def __init__(self) -> None:
         self.options: InpaintOptions | None = None
-        self.device: selection.Device | None = None
+        self.asked: tuple[str, selection.Device] | None = None
         self.holes: list[Mask] = []
         self.was_closed = False
 
@@ -42,8 +43,8 @@ class Recording(MeanFill):
 def engine(monkeypatch: pytest.MonkeyPatch) -> Recording:
     recording = Recording()
 
-    def opened(_name: str, device: selection.Device) -> selection.Opened:
-        recording.device = device
+    def opened(name: str, device: selection.Device) -> selection.Opened:
+        recording.asked = name, device
         return selection.Opened(recording)
 
     monkeypatch.setattr(selection, "open_engine", opened)
@@ -95,14 +96,59 @@ def test_says_where_it_saved(
 
 
 def test_options_reach_the_engine(photo: Path, mask: Path, engine: Recording) -> None:
-    given = "--seed 7 --grow 2 --feather 1 --context 0.5 --quality best --device cpu"
-    flags = [*given.split(), "--no-colour-match"]
+    given = "--seed 7 --grow 2 --feather 1 --context 0.5 --quality best --no-colour-match"
+    flags = [*given.split(), "--engine", "content-fill", "--device", "cpu"]
     assert main(["remove", str(photo), "--mask", str(mask), *flags]) == 0
     options = engine.options
     assert options is not None
     assert (options.seed, options.grow, options.feather) == (7, 2, 1)
     assert (options.context, options.quality.value, options.colour_match) == (0.5, "best", False)
-    assert engine.device is selection.Device.CPU
+    assert engine.asked == ("content-fill", selection.Device.CPU)
+
+
+def test_the_bar_shows_on_a_terminal_only(
+    photo: Path, mask: Path, monkeypatch: pytest.MonkeyPatch, engine: Recording
+) -> None:
+    command = ["remove", str(photo), "--mask", str(mask), "--force"]
+    monkeypatch.delenv("TERM", raising=False)
+    for stream in (io.StringIO(), Terminal()):
+        monkeypatch.setattr(sys, "stderr", stream)
+        assert main(command) == 0
+        drawn = stream.getvalue()
+        assert ("%" in drawn) is stream.isatty()
+        assert drawn.endswith("\r" if stream.isatty() else "")
+        assert engine.was_closed
+
+
+@pytest.mark.parametrize("mode", ["LA", "RGBA", "I;16", "L"])
+def test_alpha_depth_and_everything_outside_survive_in_the_file(
+    mode: str, tmp_path: Path, engine: Recording
+) -> None:
+    """Transparent pixels are no source: the hole is next to them and gets none of their colour."""
+    channels = {"LA": 2, "RGBA": 4}.get(mode, 1)
+    kind = np.uint16 if mode == "I;16" else np.uint8
+    pixels = np.random.default_rng(3).integers(60, 120, (40, 48, channels)).astype(kind)
+    if channels > 1:
+        pixels[:20, :, -1] = 0
+        pixels[:20, :, :-1] = 255
+        pixels[20:, :, -1] = 200
+    source = pixels if channels > 1 else pixels[..., 0]
+    photo, result = tmp_path / "a.png", tmp_path / "b.png"
+    PIL.Image.fromarray(source).save(photo)
+    flags = ["--box", "20,24,6,5", "--grow", "1", "--feather", "1", "--no-colour-match"]
+    assert main(["remove", str(photo), *flags, "-o", str(result)]) == 0
+    with PIL.Image.open(result) as picture:
+        assert picture.mode == mode
+        after = np.asarray(picture).reshape(pixels.shape)
+    outside = np.ones((40, 48), bool)
+    outside[22:31, 18:28] = False
+    assert (after == pixels)[outside].all()
+    hole = after[24:29, 20:26]
+    assert (hole != pixels[24:29, 20:26]).any()
+    if channels > 1:
+        assert (hole[..., -1] == 200).all()
+        assert (hole[..., :-1] < 120).all()
+    assert engine.was_closed
 
 
 @pytest.mark.parametrize(
