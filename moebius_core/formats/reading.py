@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ from moebius_core.formats.metadata import Metadata
 from moebius_core.formats.tiff_structure import MalformedError
 from moebius_core.formats.upright import finished
 from moebius_core.formats.with_pillow import (
+    DECODING_ERRORS,
     Raster,
     damaged,
     jpeg_colours,
@@ -40,6 +41,9 @@ from moebius_core.formats.with_pillow import (
     undamaged,
 )
 from moebius_core.geometry import Size
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
 
 _FIRST_FRAME = "The picture moves; only its first frame was opened."
 
@@ -202,18 +206,26 @@ def _webp(source: Source) -> Decoded:
 def _plain(source: Source, kind: FileKind) -> Decoded:
     """BMP and GIF, which say little besides their pixels."""
     with opened(source, kind) as image:
-        notes = (_FIRST_FRAME,) * (getattr(image, "n_frames", 1) > 1)
         dpi = image.info.get("dpi")
         comment = image.info.get("comment", b"")
         packet = _gif_xmp(source.data) if kind is FileKind.GIF else b""
         profile = _bmp_profile(source.data) if kind is FileKind.BMP else b""
         raster = raster_of(image, source, kind, icc=profile)
+        notes = (_FIRST_FRAME,) * _moves(image)
     metadata = Metadata(
         xmp=packet,
         dpi=(float(dpi[0]), float(dpi[1])) if dpi and all(dpi) else None,
         comments=(comment,) if comment else (),
     )
     return finished(raster, Facts(kind=kind), metadata, notes)
+
+
+def _moves(image: ImageFile) -> bool:
+    """Whether there is a second frame, or the damaged beginning of one; the first is loaded."""
+    try:
+        return bool(getattr(image, "is_animated", False))
+    except DECODING_ERRORS:
+        return True
 
 
 def _bmp_profile(data: bytes) -> bytes:

@@ -105,6 +105,17 @@ def test_xmp_inside_a_gif_is_kept() -> None:
     assert b"Paris" not in again.metadata.xmp
 
 
+def test_a_gif_that_is_damaged_behind_its_first_frame_opens() -> None:
+    frames = [Image.fromarray(samples.picture(seed=n)).convert("P") for n in range(3)]
+    data = samples.encoded(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    first = np.asarray(frames[0].convert("RGB"))
+    alone = len(samples.encoded(frames[0], "GIF"))
+    for length in range(alone + 60, len(data)):
+        photo = Photo.open(data[:length])
+        assert np.array_equal(photo.pixels, first)
+        assert any("first frame" in note for note in photo.notes)
+
+
 @pytest.mark.parametrize("trailer", [b"\0\0\0\x18ftypmp42" + bytes(64), b"SEFH" + bytes(20)])
 def test_what_follows_the_picture_of_a_jpeg_is_said_to_be_lost(trailer: bytes) -> None:
     photo = Photo.open(samples.jpeg_with([]) + trailer)
