@@ -7,15 +7,15 @@ PowerShell), and the tree is small: options, their choices, and where a path is 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from moebius_core.cli import SUBCOMMAND_NAMES, build_parser
 from moebius_core.cli.outcome import ExitCode
 
 _EPILOG = """\
-bash        moebius completion bash > ~/.local/share/bash-completion/completions/moebius
-zsh         moebius completion zsh > "${fpath[1]}/_moebius"
+bash        echo 'eval "$(moebius completion bash)"' >> ~/.bashrc
+zsh         echo 'eval "$(moebius completion zsh)"' >> ~/.zshrc     (after compinit)
 fish        moebius completion fish > ~/.config/fish/completions/moebius.fish
 powershell  moebius completion powershell >> $PROFILE
 """
@@ -47,7 +47,12 @@ class Command:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = "Print a script that lets a shell complete this command."
     parser.epilog = _EPILOG
-    parser.add_argument("shell", choices=tuple(_WRITERS), help="which shell it is for")
+    parser.add_argument(
+        "shell",
+        metavar="SHELL",
+        choices=tuple(_WRITERS),
+        help=f"which shell it is for: {_one_of(_WRITERS)}",
+    )
 
 
 def run(args: argparse.Namespace) -> ExitCode:
@@ -228,6 +233,11 @@ _WRITERS: dict[str, Callable[[list[Command]], str]] = {
     "fish": _fish,
     "powershell": _powershell,
 }
+
+
+def _one_of(names: Iterable[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} or {last}"
 
 
 def _names(commands: list[Command]) -> list[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from moebius_core.cli import SUBCOMMANDS, build_parser, completion, main
+from tests.core.cli.conftest import ROOT
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 BASH = shutil.which("bash")
@@ -58,6 +61,26 @@ def test_bash_really_completes(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert offers("remove", "--mask", "") == set()  # a path: left to bash itself
     assert offers("remove", "x") == set()
     assert "-o default" in text
+
+
+@pytest.mark.skipif(BASH is None or os.name == "nt", reason="needs bash")
+def test_what_the_help_says_for_bash_works_in_an_empty_home(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert BASH is not None
+    main(["help", "completion"])
+    lines = capsys.readouterr().out.splitlines()
+    told = next(line.removeprefix("bash") for line in lines if line.startswith("bash "))
+    command = tmp_path / "moebius"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m moebius_core.cli "$@"\n')
+    command.chmod(0o755)
+    paths = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "HOME": str(tmp_path), "PATH": paths, "PYTHONPATH": str(ROOT)}
+    script = f"{told.strip()}\n. ~/.bashrc\ncomplete -p moebius"
+    ran = subprocess.run(
+        [BASH, "--norc", "-c", script], env=environment, capture_output=True, text=True, check=True
+    )
+    assert "_moebius moebius" in ran.stdout
 
 
 @pytest.mark.parametrize("shell", SHELLS)
