@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from moebius_core.errors import UnreadablePhotoError, UnsupportedPhotoError
 from moebius_core.formats import (
+    bmp_gif,
     coded_colours,
     exif,
     heif,
@@ -139,6 +139,14 @@ def _tiff(source: Source) -> Decoded:
             f"(number {header.number(tiff.COMPRESSION, 1)}).",
             "Save it with LZW, deflate or no compression first.",
         )
+    if header.photometric == tiff.CMYK and header.alpha_kind in (
+        tiff.ASSOCIATED,
+        tiff.UNASSOCIATED,
+    ):
+        raise UnsupportedPhotoError(
+            f"{source.name} is a CMYK TIFF with transparency, which is not read here.",
+            "Convert it to RGB, or flatten it, first.",
+        )
     metadata = tiff.metadata_of(header)
     notes: list[str] = []
     if header.pages > 1:
@@ -208,8 +216,8 @@ def _plain(source: Source, kind: FileKind) -> Decoded:
     with opened(source, kind) as image:
         dpi = image.info.get("dpi")
         comment = image.info.get("comment", b"")
-        packet = _gif_xmp(source.data) if kind is FileKind.GIF else b""
-        profile = _bmp_profile(source.data) if kind is FileKind.BMP else b""
+        packet = bmp_gif.gif_xmp(source.data) if kind is FileKind.GIF else b""
+        profile = bmp_gif.bmp_profile(source.data) if kind is FileKind.BMP else b""
         raster = raster_of(image, source, kind, icc=profile)
         notes = (_FIRST_FRAME,) * _moves(image)
     metadata = Metadata(
@@ -226,22 +234,6 @@ def _moves(image: ImageFile) -> bool:
         return bool(getattr(image, "is_animated", False))
     except DECODING_ERRORS:
         return True
-
-
-def _bmp_profile(data: bytes) -> bytes:
-    """The profile embedded in a BMP of the fifth version; empty without one."""
-    if data[14:18] != b"\x7c\0\0\0" or data[70:74] != b"DEBM":
-        return b""
-    offset, length = struct.unpack_from("<II", data, 126)
-    profile = data[14 + offset : 14 + offset + length]
-    return profile if len(profile) == length else b""
-
-
-def _gif_xmp(data: bytes) -> bytes:
-    """The packet in an application block, which ends in a run of all byte values downwards."""
-    _, head, rest = data.partition(b"\x21\xff\x0bXMP DataXMP")
-    packet, end, _ = rest.partition(b"\x01\xff\xfe\xfd\xfc")
-    return packet if head and end else b""
 
 
 def _avif(source: Source) -> Decoded:

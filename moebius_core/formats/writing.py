@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from moebius_core.arrays import DeepImage, Image, size_of
 from moebius_core.errors import SaveError, UnsupportedPhotoError
-from moebius_core.formats import colour, deep_png, exif, heif, jpeg, pixels, png, tiff_write
+from moebius_core.formats import colour, deep_png, exif, heif, jpeg, limits, pixels, png, tiff_write
 from moebius_core.formats.decoded import Facts, Plane
 from moebius_core.formats.kinds import FileKind
 from moebius_core.formats.metadata import Metadata
@@ -25,7 +25,6 @@ _ENCODING_ERRORS = (
     *(OSError, ValueError, TypeError, SyntaxError, RuntimeError),
     *(MemoryError, OverflowError, struct.error),
 )
-_LONGEST_SIDE = {FileKind.JPEG: 65535, FileKind.WEBP: 16383, FileKind.AVIF: 65536}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -74,13 +73,7 @@ def encode(job: Job, kind: FileKind) -> Parts:
             f"{kind.value} files cannot be written here.",
             _INSTEAD,
         )
-    limit = _LONGEST_SIDE.get(kind)
-    size = size_of(job.pixels)
-    if limit is not None and max(size) > limit:
-        raise UnsupportedPhotoError(
-            f"{kind.value} holds at most {limit} pixels a side; this photo has {size}.",
-            "Save as PNG or TIFF instead.",
-        )
+    limits.check(kind, size_of(job.pixels))
     job = replace(job, facts=replace(job.facts, is_grey=_is_written_grey(job, kind)))
     _note_losses(job, kind)
     job = replace(job, metadata=replace(job.metadata, icc=_fitting_profile(job, kind)))

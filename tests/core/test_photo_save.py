@@ -259,6 +259,21 @@ def test_sides_too_long_for_the_kind() -> None:
     assert Photo.open(photo.encode(".png")[0]).size == (70000, 2)
 
 
+@pytest.mark.parametrize(("suffix", "most"), [(".jpg", 65500), (".webp", 16383), (".avif", 32768)])
+def test_the_longest_sides_that_can_be_written(suffix: str, most: int) -> None:
+    photo = Photo(pixels=np.zeros((1, most, 3), np.uint8))
+    assert Photo.open(photo.encode(suffix)[0]).size == (most, 1)
+    with pytest.raises(UnsupportedPhotoError, match=f"at most {most} pixels a side"):
+        Photo(pixels=np.zeros((1, most + 1, 3), np.uint8)).encode(suffix)
+
+
+def test_an_avif_that_nothing_could_open_again_is_not_written() -> None:
+    one = np.zeros((1, 1, 3), np.uint8)
+    huge = Photo(pixels=np.broadcast_to(one, (16384, 16385, 3)))  # takes no memory
+    with pytest.raises(UnsupportedPhotoError, match="at most 268 megapixels"):
+        huge.encode(".avif")
+
+
 def test_tiff_keeps_being_uncompressed() -> None:
     plain = Photo.open(samples.encoded(PICTURE, "TIFF"))
     packed = Photo.open(samples.encoded(PICTURE, "TIFF", compression="tiff_lzw"))

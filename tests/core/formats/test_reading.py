@@ -73,6 +73,17 @@ def test_fax_compressions_are_read(name: str) -> None:
     assert np.array_equal(photo.pixels[:, :, 0] == 255, drawn)
 
 
+@pytest.mark.parametrize("kind", ["assocalpha", "unassalpha"])
+def test_cmyk_with_transparency_is_refused_in_words(kind: str) -> None:
+    import tifffile  # comes with scikit-image
+
+    out = io.BytesIO()
+    values = samples.noise((20, 30, 5), deep=False)
+    tifffile.imwrite(out, values, photometric="separated", extrasamples=[kind], metadata=None)
+    with pytest.raises(UnsupportedPhotoError, match="CMYK TIFF with transparency"):
+        Photo.open(out.getvalue())
+
+
 def _bmp_with_profile(profile: bytes, *, length: int) -> bytes:
     plain = samples.encoded(PICTURE, "BMP")
     pixels = plain[54:]
