@@ -9,14 +9,16 @@ nothing that it did not make.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from io import BufferedReader, FileIO
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from typing import Any
 
 from moebius_core.batch.shard import Shard
 from moebius_core.errors import SaveError
@@ -151,7 +153,8 @@ class Manifest:
     def __init__(self, target: Path, shard: Shard, expected_size: int | None = None) -> None:
         self.path = manifest_path(target, shard)
         try:
-            self._file = open(long_path(self.path), "ab+")  # noqa: PTH123, SIM115
+            # unbuffered: after a failed write nothing is left that closing would try again
+            self._file = open(long_path(self.path), "ab+", buffering=0)  # noqa: PTH123, SIM115
         except OSError as error:
             raise SaveError(
                 f"The list of finished photos cannot be written in “{target}”: {error.strerror}.",
@@ -159,10 +162,10 @@ class Manifest:
             ) from error
         try:
             self._claim(target, shard, expected_size)
+            self._end_torn_line()
         except SaveError:
             self._file.close()
             raise
-        self._end_torn_line()
 
     def start(self, photo: PurePosixPath, output: PurePosixPath) -> None:
         """Claim the name that the photo's result will get."""
@@ -197,9 +200,11 @@ class Manifest:
                 )
 
     def _append(self, line: dict[str, Any]) -> None:
+        self._write(json.dumps({**line, "time": time.time_ns()}).encode() + b"\n")
+
+    def _write(self, data: bytes) -> None:
         try:
-            self._file.write(json.dumps({**line, "time": time.time_ns()}).encode() + b"\n")
-            self._file.flush()
+            _write_all(self._file, data)
             os.fsync(self._file.fileno())
         except OSError as error:
             raise SaveError(
@@ -212,7 +217,12 @@ class Manifest:
         if self._file.seek(0, os.SEEK_END):
             self._file.seek(-1, os.SEEK_END)
             if self._file.read(1) != b"\n":
-                self._file.write(b"\n")
+                self._write(b"\n")
+
+
+def _write_all(file: FileIO, data: bytes) -> None:
+    if file.write(data) != len(data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _sharing(shard: Shard) -> str:
@@ -254,7 +264,7 @@ def _record(line: dict[str, Any]) -> DoneRecord:
     return DoneRecord(**fields)
 
 
-def _lock(file: BinaryIO) -> bool:
+def _lock(file: FileIO | BufferedReader) -> bool:
     """Take the file for this process; False when another has it. Freed when the process ends."""
     try:
         import fcntl
@@ -269,7 +279,7 @@ def _lock(file: BinaryIO) -> bool:
     return True
 
 
-def _lock_on_windows(file: BinaryIO) -> bool:
+def _lock_on_windows(file: FileIO | BufferedReader) -> bool:
     import msvcrt
 
     place = file.tell()

@@ -22,7 +22,7 @@ from moebius_core.cli.parser import (
     unknown_argument,
     unknown_command,
 )
-from moebius_core.cli.terminal import abandon_output, forgive_encoding, open_streams, tell
+from moebius_core.cli.terminal import abandon_output, forgive_encoding, open_streams, warn
 from moebius_core.errors import MoebiusError
 
 log = logging.getLogger(__name__)
@@ -106,19 +106,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with open_streams():
         forgive_encoding(sys.stdout, sys.stderr)
         try:
-            code = _parse_and_run(argv)
-            sys.stdout.flush()
+            return _parse_and_run(argv)
         except KeyboardInterrupt:
-            _say("Interrupted.")
+            warn("Interrupted.")
             return ExitCode.INTERRUPTED
         except BrokenPipeError:  # the reader of the output is gone
             abandon_output()
             return ExitCode.FAILED
-        except OSError as error:
-            abandon_output()
-            _say(f"Standard output cannot be written: {error.strerror}.")
-            return ExitCode.FAILED
-    return code
 
 
 def _parse_and_run(argv: list[str]) -> int:
@@ -161,27 +155,26 @@ def _run(args: argparse.Namespace) -> int:
     except MoebiusError as error:
         log.debug("This is where it failed:", exc_info=True)
         return _explain(error, args.subcommand)
+    except BrokenPipeError:
+        raise
     except MemoryError:
         log.debug("This is where memory ran out:", exc_info=True)
-        _say("There is not enough memory for this photo. Close other programs and try again.")
+        warn("There is not enough memory for this photo. Close other programs and try again.")
         return ExitCode.FAILED
     except Exception as error:
-        # files fail with their name and as MoebiusError; without a name it is a standard stream
-        if isinstance(error, OSError) and error.filename is None:
-            raise
         log.debug("This is where it went wrong:", exc_info=True)
         told = "" if args.debug else " Run again with --debug to see where."
-        _say(f"Moebius stumbled, which is its own fault: {type(error).__name__}: {error}.{told}")
+        warn(f"Moebius stumbled, which is its own fault: {type(error).__name__}: {error}.{told}")
         return ExitCode.FAILED
 
 
 def _explain(error: MoebiusError, subcommand: str | None) -> ExitCode:
     """Print the sentence and the hint, and tell the exit code."""
-    _say(f"{'moebius ' + subcommand if subcommand else 'moebius'}: {error.sentence}")
+    warn(f"{'moebius ' + subcommand if subcommand else 'moebius'}: {error.sentence}")
     if error.hint:
-        _say(f"  {error.hint}")
+        warn(f"  {error.hint}")
     elif isinstance(error, UsageError):
-        _say(f"  See: moebius help {subcommand or ''}".rstrip())
+        warn(f"  See: moebius help {subcommand or ''}".rstrip())
     return exit_code_for(error)
 
 
@@ -223,8 +216,3 @@ def _logging_to_stderr(verbosity: int) -> Generator[None]:
     finally:
         root.removeHandler(handler)
         root.level, root.propagate = before
-
-
-def _say(sentence: str) -> None:
-    with contextlib.suppress(OSError):
-        tell(sentence, sys.stderr)

@@ -20,7 +20,7 @@ from moebius_core.cli.fill_options import (
 from moebius_core.cli.interrupt import on_interrupt
 from moebius_core.cli.outcome import ExitCode, UsageError
 from moebius_core.cli.progress_bar import ProgressBar
-from moebius_core.cli.terminal import tell
+from moebius_core.cli.terminal import tell, warn
 from moebius_core.errors import BadInputError
 
 if TYPE_CHECKING:
@@ -144,14 +144,14 @@ class _Display:
 
 def _tell(report: BatchReport, args: argparse.Namespace) -> None:
     if args.json:
-        print(json.dumps(report.as_json()))
+        tell(json.dumps(report.as_json()))
     else:
         tell(report.summary())
         for note, count in report.notes():
             told = f"Note ({count} photos): {note}" if count > 1 else f"Note: {note}"
-            tell(told, sys.stderr)
+            warn(told)
         if report.interrupted:
-            tell("Interrupted. The same command goes on where this one stopped.", sys.stderr)
+            warn("Interrupted. The same command goes on where this one stopped.")
     if args.report is not None:
         report.write(args.report)
 
@@ -162,7 +162,7 @@ def _show_plan(plan: BatchPlan, args: argparse.Namespace) -> ExitCode:
     if args.report is not None:
         write_report(dry_run_json(plan), args.report)
     if args.json:
-        print(json.dumps(dry_run_json(plan)))
+        tell(json.dumps(dry_run_json(plan)))
         return ExitCode.DONE
     for item in plan.items:
         if item.reason:
@@ -184,7 +184,7 @@ def _check_plan(plan: BatchPlan) -> None:
             "Name masks like the photos with _mask added, or give --mask FILE or --masks DIR.",
         )
     for mask in plan.unused_masks:
-        tell(f"Note: the mask {mask} belongs to no photo.", sys.stderr)
+        warn(f"Note: the mask {mask} belongs to no photo.")
 
 
 def _mask_rule(args: argparse.Namespace) -> MaskRule:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from moebius_core.cli import SUBCOMMAND_NAMES, build_parser
 from moebius_core.cli.outcome import ExitCode
+from moebius_core.cli.terminal import tell
 
 _EPILOG = """\
 bash        echo 'eval "$(moebius completion bash)"' >> ~/.bashrc
@@ -56,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> ExitCode:
-    print(_WRITERS[args.shell](list_commands()), end="")
+    tell(_WRITERS[args.shell](list_commands()).removesuffix("\n"))
     return ExitCode.DONE
 
 

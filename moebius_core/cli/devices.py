@@ -6,6 +6,7 @@ import argparse
 import json
 
 from moebius_core.cli.outcome import ExitCode
+from moebius_core.cli.terminal import tell
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,9 +26,9 @@ def run(args: argparse.Namespace) -> ExitCode:
             {"device": row.device.value, "name": row.name, "engines": list(row.engines)}
             for row in found
         ]
-        print(json.dumps({"devices": rows}))
+        tell(json.dumps({"devices": rows}))
         return ExitCode.DONE
     for row in found:
-        print(f"{row.device.value:6} {row.name}; runs {', '.join(row.engines)}")
-    print("No engine of this version uses a graphics card.")
+        tell(f"{row.device.value:6} {row.name}; runs {', '.join(row.engines)}")
+    tell("No engine of this version uses a graphics card.")
     return ExitCode.DONE

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
-from moebius_core.cli.terminal import printable, tell
+from moebius_core.cli.terminal import printable, warn
 
 _BAR_CELLS = 24
 _MIN_INTERVAL_S = 0.1
@@ -56,7 +56,7 @@ class ProgressBar:
     def print_above(self, line: str) -> None:
         """A lasting line, with the bar out of its way; printed also where no bar is shown."""
         self.close()
-        tell(line, self._stream)
+        warn(line, self._stream)
 
     def close(self) -> None:
         """Wipe the line. Drawing again later is fine."""

@@ -26,7 +26,7 @@ from moebius_core.cli.interrupt import on_interrupt
 from moebius_core.cli.outcome import ExitCode, UsageError
 from moebius_core.cli.progress_bar import ProgressBar
 from moebius_core.cli.target import ADDED, STREAM, check_target, early_target, final_target
-from moebius_core.cli.terminal import tell
+from moebius_core.cli.terminal import tell, tell_bytes, warn
 from moebius_core.geometry import Rect, Size
 from moebius_core.progress import Cancelled, CancelToken, Progress
 
@@ -125,10 +125,10 @@ def run(args: argparse.Namespace) -> ExitCode:
             bar.print_above("Interrupted; nothing was written.")
             return ExitCode.INTERRUPTED
     if args.json:
-        print(json.dumps(_as_json(args, removed)))
+        tell(json.dumps(_as_json(args, removed)))
         return ExitCode.DONE
     for note in removed.notes:
-        tell(f"Note: {note}", sys.stderr)
+        warn(f"Note: {note}")
     if removed.report.path is not None:
         tell(f"Saved {removed.report.path} after {removed.seconds:.1f} s.")
     return ExitCode.DONE
@@ -252,9 +252,7 @@ def _write(photo: Photo, target: Path | str, options: SaveOptions) -> SaveReport
     if isinstance(target, Path):
         return photo.save(target, options)
     data, report = photo.encode(target, options)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    tell_bytes(data)
     return report
 
 

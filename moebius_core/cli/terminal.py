@@ -9,6 +9,8 @@ import sys
 from collections.abc import Generator
 from typing import TextIO
 
+from moebius_core.errors import MoebiusError
+
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
@@ -17,9 +19,28 @@ def printable(text: str) -> str:
     return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
-def tell(text: str, stream: TextIO | None = None) -> None:
-    """Print on `stream`, or on standard output."""
-    print(printable(text), file=stream, flush=True)
+class OutputError(MoebiusError):
+    """Standard output cannot be written: a full disk behind it, for instance."""
+
+
+def tell(text: str) -> None:
+    """Print on standard output. Raises OutputError; BrokenPipeError when its reader is gone."""
+    with _failures_told():
+        print(printable(text), flush=True)
+
+
+def tell_bytes(data: bytes) -> None:
+    """Write to standard output as it is. Raises as `tell` does."""
+    with _failures_told():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+def warn(text: str, stream: TextIO | None = None) -> None:
+    """Print on standard error, or on `stream`; nobody can be told where that fails."""
+    with contextlib.suppress(OSError):
+        print(printable(text), file=stream or sys.stderr, flush=True)
 
 
 @contextlib.contextmanager
@@ -40,6 +61,17 @@ def forgive_encoding(*streams: TextIO) -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+@contextlib.contextmanager
+def _failures_told() -> Generator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        abandon_output()
+        raise OutputError(f"Standard output cannot be written: {error.strerror}.") from error
 
 
 def abandon_output() -> None:

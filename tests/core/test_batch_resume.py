@@ -228,6 +228,15 @@ def test_what_a_crash_left_behind_is_known_as_ours(request_: BatchRequest) -> No
     assert statuses(run(request_)) == {**ALL_UNCHANGED, "sub/c.png": "done"}
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_full_disk_under_the_manifest_is_one_clear_error(request_: BatchRequest) -> None:
+    plan = plan_batch(request_)
+    request_.target.mkdir()
+    (request_.target / ".moebius-batch.json").symlink_to("/dev/full")
+    with pytest.raises(SaveError, match=r"finished photos.*cannot be written: No space"):
+        run_batch(plan, workers=0, opener=MeanFill)
+
+
 def test_half_a_line_does_not_swallow_the_next_one(tmp_path: Path) -> None:
     (tmp_path / ".moebius-batch.json").write_bytes(b'{"event": "sta')
     manifest = Manifest(tmp_path, Shard())

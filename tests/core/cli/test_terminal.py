@@ -46,7 +46,9 @@ def test_a_full_standard_output_is_told_in_a_sentence(arguments: list[str]) -> N
             check=False,
         )
     assert ended.returncode == 1
-    assert ended.stderr == "Standard output cannot be written: No space left on device.\n"
+    assert ended.stderr == (
+        f"moebius {arguments[0]}: Standard output cannot be written: No space left on device.\n"
+    )
 
 
 def test_control_characters_of_a_name_are_spelt_out(
