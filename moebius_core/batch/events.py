@@ -1,4 +1,8 @@
-"""What a running batch tells."""
+"""What a running batch tells.
+
+Each photo gets one ItemStarted, some ItemProgress and one ItemDone, several photos interleaved;
+a photo that is aborted gets no ItemDone: the report calls it not run.
+"""
 
 from __future__ import annotations
 

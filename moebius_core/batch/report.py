@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
+from moebius_core.batch.plan import Action, BatchPlan
 from moebius_core.system import write_atomically
-
-if TYPE_CHECKING:
-    from moebius_core.batch.plan import BatchPlan
 
 
 class Status(Enum):
@@ -134,13 +131,13 @@ class BatchReport:
 
 def dry_run_json(plan: BatchPlan) -> dict[str, object]:
     """The plan in the shape of a report: `status` is what would happen (`remove`, ...)."""
-    counts = Counter(item.action.value for item in plan.items)
+    seen = Counter(item.action for item in plan.items)
     return {
         "source": str(plan.request.source),
         "target": str(plan.request.target),
         "shard": str(plan.request.shard),
         "dry_run": True,
-        "counts": dict(counts),
+        "counts": {action.value: seen[action] for action in Action},
         "items": [
             {
                 "photo": item.photo.as_posix(),

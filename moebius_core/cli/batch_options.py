@@ -43,6 +43,7 @@ examples:
   source, target, shard, dry_run, interrupted, seconds, photos_per_second
   counts   photos by status: done, unchanged, no mask, refused, failed, not run
   items    for each photo: photo, mask, output, status, reason, hint, notes, seconds
+With --dry-run the status is what would happen: remove, unchanged, no mask, refused.
 
 exit codes: 0 done, 1 some photos failed, 2 wrong command, 3 bad input (no photo has a mask, ...),
 130 interrupted

@@ -7,6 +7,7 @@ import multiprocessing.context
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from moebius_core.batch import (
     BatchRequest,
     ItemDone,
     ItemProgress,
+    ItemStarted,
     NamedEngine,
     OneMask,
     Status,
@@ -152,6 +154,36 @@ def test_abort_ends_a_worker_in_the_middle_of_a_photo(
     assert report.counts[Status.NOT_RUN] == 5
     assert [path.name for path in request_.target.iterdir()] == [".moebius-batch.json"]
     assert not multiprocessing.active_children()
+
+
+def test_a_window_drives_it_from_another_thread(request_: BatchRequest) -> None:
+    """Pause in the middle, go on, and know every photo's progress; the window's thread is free."""
+    control, paused = BatchControl(), threading.Event()
+    events: list[BatchEvent] = []
+    reports: list[BatchReport] = []
+
+    def note(event: BatchEvent) -> None:
+        events.append(event)
+        if isinstance(event, ItemDone) and event.finished == 2:
+            control.pause()
+            paused.set()
+
+    def work() -> None:
+        plan = plan_batch(request_)
+        reports.append(run_batch(plan, workers=2, opener=MeanFill, control=control, on_event=note))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert paused.wait(60)
+    started = sum(isinstance(event, ItemStarted) for event in events)
+    assert 2 <= started <= 3  # at most one more was in work
+    control.resume()
+    thread.join(60)
+    assert reports[0].counts[Status.DONE] == 5
+    names = {f"{number}.png" for number in range(5)}
+    assert {event.item.photo.name for event in events if isinstance(event, ItemStarted)} == names
+    assert {event.item.photo.name for event in events if isinstance(event, ItemProgress)} == names
+    assert {event.result.photo.name for event in events if isinstance(event, ItemDone)} == names
 
 
 def test_an_exception_in_the_front_end_ends_the_workers(request_: BatchRequest) -> None:

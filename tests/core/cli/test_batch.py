@@ -130,7 +130,10 @@ class TestQuick:
         assert main([*command, "--json"]) == 0
         found = json.loads(capsys.readouterr().out)
         assert found["dry_run"] is True
-        assert found["counts"] == {"remove": 3}
+        assert found["counts"] == {"remove": 3, "unchanged": 0, "no mask": 0, "refused": 0}
+        assert main(["help", "batch"]) == 0
+        told = capsys.readouterr().out.split("With --dry-run")[1]
+        assert all(status in told for status in found["counts"])
         assert not (folder / "out").exists()
 
     def test_report_and_json_are_the_same_object(
