@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import cv2
@@ -27,7 +27,6 @@ from moebius_core.engines.content_fill.search import (
 )
 from moebius_core.engines.content_fill.tuning import (
     MAX_POSITION_WEIGHT,
-    Effort,
     PositionWeights,
     Tuning,
 )
@@ -40,6 +39,11 @@ COARSE_SHARPNESS = 0.5
 FINE_SHARPNESS = 0.06
 FINAL_SHARPENING = 0.1
 MIN_CONTEXT_PX = 64
+BROAD_PX = 100.0
+"""From this thickness on holes are filled in layers, fully from twice as much."""
+
+LAYERS_DOWN, LAYERS_ACROSS = 1.8, 0.5
+
 SETTLED = 0.15
 """Mean change of a hole pixel, in grey levels, below which a level is done."""
 
@@ -86,6 +90,7 @@ class _Stage(NamedTuple):
     rounds: int
     is_large: bool
     copies_only: bool
+    position: PositionWeights
 
     @property
     def work(self) -> float:
@@ -105,27 +110,27 @@ def complete(
     Returns:
         (H, W, 3) float32, 0..255, or None when too few whole patches are known.
     """
-    stages = _stages(pyramid(image, known), tuning.effort)
+    stages = _stages(pyramid(image, known), tuning)
     if not stages:
         return None
     rng = np.random.default_rng(tuning.seed)
-    tuning = replace(tuning, position=_position(tuning.position, known))
     total = sum(stage.work for stage in stages)
     solved: Solved | None = None
     start = 0.0
     while stages:
         stage = stages.pop()
         stop = start + stage.work / total
-        solved = _solve(stage, solved, tuning, rng, progress.span(start, stop))
+        solved = _solve(stage, solved, rng, progress.span(start, stop))
         start = stop
     return solved.planes.colour[: known.shape[0], : known.shape[1]] if solved else None
 
 
-def _stages(scales: list[Scale], effort: Effort) -> list[_Stage]:
+def _stages(scales: list[Scale], tuning: Tuning) -> list[_Stage]:
     """Native level first; levels without sources are left out, all of them if it is the native."""
     stages: list[_Stage] = []
-    hole = ~scales[0].known
-    rounds = effort.rounds(int(np.count_nonzero(hole)), thickness_of(hole))
+    effort, hole = tuning.effort, ~scales[0].known
+    thickness = thickness_of(hole)
+    rounds = effort.rounds(int(np.count_nonzero(hole)), thickness)
     for index, scale in enumerate(scales):
         level = build_level(scale.known)
         if level is None or len(level.sources) < MIN_SOURCES:
@@ -144,23 +149,33 @@ def _stages(scales: list[Scale], effort: Effort) -> list[_Stage]:
                 effort.rounds_above_full_search if is_large else count,
                 is_large,
                 level.hole.size > effort.copy_only_px,
+                _position(tuning.position, hole.shape, thickness, coarseness),
             )
         )
     return stages
 
 
-def _position(weights: PositionWeights, known: NDArray[np.bool_]) -> PositionWeights:
-    """Weights per side of a region that is long only because its hole is: nearness counts more."""
-    thickness = thickness_of(~known)
+def _position(
+    weights: PositionWeights, shape: tuple[int, ...], thickness: float, coarseness: float
+) -> PositionWeights:
+    """Weights per side of the region for a level.
+
+    Nearness counts more in a region that is long only because its hole is. In the coarse levels of
+    a broad hole, where colours are hardly more than a guess yet, height counts more and the way
+    across less: scenes are layered, sky over hills over ground.
+    """
     reach = max(3 * thickness, thickness + 2 * MIN_CONTEXT_PX)
-    stretch = max(1.0, max(known.shape) / reach)
-    return PositionWeights(*(min(weight * stretch, MAX_POSITION_WEIGHT) for weight in weights))
+    stretch = max(1.0, max(shape) / reach)
+    layers = coarseness * min(max(thickness / BROAD_PX - 1, 0.0), 1.0)
+    factors = stretch * (1 + LAYERS_DOWN * layers), stretch * (1 - LAYERS_ACROSS * layers)
+    return PositionWeights(
+        *(min(w * by, MAX_POSITION_WEIGHT) for w, by in zip(weights, factors, strict=True))
+    )
 
 
 def _solve(
     stage: _Stage,
     coarser: Solved | None,
-    tuning: Tuning,
     rng: np.random.Generator,
     progress: Progress,
 ) -> Solved:
@@ -176,7 +191,7 @@ def _solve(
         match, cost = enlarged_field(coarser.level, coarser.match, coarser.cost, level)
     canvas = _Canvas(level, planes, with_square(sources.colour), sources.texture, ticks)
     if not stage.copies_only or coarser is None:
-        match, cost = _iterate(stage, canvas, match, coarser is not None, tuning, rng)
+        match, cost = _iterate(stage, canvas, match, coarser is not None, rng)
     if stage.coarseness:
         canvas.vote(match, cost, _sharpness(stage.coarseness), with_texture=True)
     else:
@@ -189,13 +204,12 @@ def _iterate(
     canvas: _Canvas,
     match: NDArray[np.int32],
     has_field: bool,
-    tuning: Tuning,
     rng: np.random.Generator,
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Search and vote in turn until nothing changes much or the rounds are used up."""
     level, planes, ticks = stage.level, canvas.planes, canvas.ticks
     describer = Describer(
-        detail=Detail.REDUCED if stage.is_large else Detail.FULL, position=tuning.position
+        detail=Detail.REDUCED if stage.is_large else Detail.FULL, position=stage.position
     )
     search = Search(level, describer.everywhere(*planes, ticks), match)
 
