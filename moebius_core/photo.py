@@ -1,9 +1,10 @@
 """A photo: its pixels at their own depth, what the file says about them, opening and saving.
 
 Which library does what: Pillow decodes and encodes everything at 8 bits and 16-bit grey, OpenCV
-decodes 16-bit colour, LittleCMS (through Pillow) converts CMYK and LAB, pillow-heif reads HEIC and
-rawpy develops camera raw, where those extras are installed. Metadata is carried by our own code,
-byte for byte, because the libraries rewrite it.
+decodes 16-bit colour and the compressed strips of TIFF, LittleCMS (through Pillow) converts CMYK
+and LAB, pillow-heif reads and writes HEIC and rawpy develops camera raw, where those extras are
+installed. None of them writes 16-bit PNG and TIFF with their metadata, so that is our own code;
+metadata is carried by our own code too, byte for byte, because the libraries rewrite it.
 """
 
 from __future__ import annotations

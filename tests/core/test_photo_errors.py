@@ -82,9 +82,7 @@ def test_damaged_files_never_crash_or_print(name: str, capfd: pytest.CaptureFixt
 
 
 def test_cut_off_camera_raw(capfd: pytest.CaptureFixture[str]) -> None:
-    from tests.core.test_photo_open import dng
-
-    data = dng()
+    data = samples.dng()
     for part in (0.2, 0.6, 0.99):
         with pytest.raises(UnreadablePhotoError, match="cut off"):
             Photo.open(data[: int(len(data) * part)])

@@ -324,9 +324,7 @@ def test_tiff_fields_travel_to_jpeg_and_structure_does_not() -> None:
 
 
 def test_camera_raw_keeps_its_descriptive_exif() -> None:
-    from tests.core.test_photo_open import dng
-
-    photo = Photo.open(dng())
+    photo = Photo.open(samples.dng())
     assert b"Maker" in photo.metadata.exif
     data, _, _ = _saved(photo, ".tif")
     with Image.open(io.BytesIO(data)) as image:

@@ -350,30 +350,9 @@ def test_heic(deep: bool) -> None:
     assert photo.writable_suffix() == ".png"
 
 
-def dng(width: int = 64, height: int = 48) -> bytes:
-    """A minimal raw file: one grey sensor area of 16 bits."""
-    import tifffile
-
-    out = io.BytesIO()
-    tags = [
-        (50706, "B", 4, (1, 4, 0, 0)),
-        (33421, "H", 2, (2, 2)),
-        (33422, "B", 4, (0, 1, 1, 2)),
-        (50708, "s", 0, "Made Up Camera"),
-        (271, "s", 0, "Maker"),
-        (272, "s", 0, "Camera"),
-        (50717, "H", 1, 65535),
-        (50721, "2i", 9, (1, 1, 0, 1, 0, 1, 0, 1, 1, 1, 0, 1, 0, 1, 0, 1, 1, 1)),
-        (50728, "2I", 3, (1, 1, 1, 1, 1, 1)),
-    ]
-    ramp = np.linspace(1000, 60000, width).astype(np.uint16) * np.ones((height, 1), np.uint16)
-    tifffile.imwrite(out, ramp, photometric=32803, extratags=tags)
-    return out.getvalue()
-
-
 def test_camera_raw_is_told_by_its_tags_and_developed(tmp_path: Path) -> None:
     path = tmp_path / "looks-like.tif"
-    path.write_bytes(dng())
+    path.write_bytes(samples.dng())
     photo = Photo.open(path)
     assert photo.pixels.dtype == np.uint16
     assert photo.size == (64, 48)

@@ -230,3 +230,24 @@ def cmyk_profile() -> bytes:
     head[36:40] = b"acsp"
     struct.pack_into(">3i", head, 68, 63190, 65536, 54061)
     return bytes(head + table + body)
+
+
+def dng(width: int = 64, height: int = 48) -> bytes:
+    """A minimal raw file: one grey sensor area of 16 bits."""
+    import tifffile
+
+    out = io.BytesIO()
+    tags = [
+        (50706, "B", 4, (1, 4, 0, 0)),
+        (33421, "H", 2, (2, 2)),
+        (33422, "B", 4, (0, 1, 1, 2)),
+        (50708, "s", 0, "Made Up Camera"),
+        (271, "s", 0, "Maker"),
+        (272, "s", 0, "Camera"),
+        (50717, "H", 1, 65535),
+        (50721, "2i", 9, (1, 1, 0, 1, 0, 1, 0, 1, 1, 1, 0, 1, 0, 1, 0, 1, 1, 1)),
+        (50728, "2I", 3, (1, 1, 1, 1, 1, 1)),
+    ]
+    ramp = np.linspace(1000, 60000, width).astype(np.uint16) * np.ones((height, 1), np.uint16)
+    tifffile.imwrite(out, ramp, photometric=32803, extratags=tags)
+    return out.getvalue()

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from moebius_core.errors import UnsupportedPhotoError
-from moebius_core.formats import tiff
+from moebius_core.errors import PhotoTooLargeError, UnsupportedPhotoError
+from moebius_core.formats import tiff, with_pillow
 from moebius_core.photo import MetadataPolicy, Photo, SaveOptions
 from tests.core.formats import samples
 
@@ -196,3 +196,74 @@ def test_a_grey_photo_with_a_colour_profile_is_a_colour_png() -> None:
         assert np.array_equal(np.asarray(found), photo.pixels)
     with Image.open(io.BytesIO(photo.encode(".jpg")[0])) as found:
         assert found.mode == "L"
+
+
+def test_the_size_limit_holds_for_heic_and_camera_raw() -> None:
+    for data in (Photo(pixels=PICTURE).encode(".heic")[0], samples.dng()):
+        with pytest.raises(PhotoTooLargeError):
+            Photo.open(data, max_megapixels=0.002)
+
+
+def test_further_pictures_in_a_heic_are_told() -> None:
+    import pillow_heif
+
+    out = io.BytesIO()
+    several = pillow_heif.from_pillow(Image.fromarray(PICTURE))
+    several.add_from_pillow(Image.fromarray(PICTURE[::-1].copy()))
+    several.save(out)
+    photo = Photo.open(out.getvalue())
+    assert any("holds 2 pictures" in note for note in photo.notes)
+
+
+@pytest.mark.parametrize("lossless", [False, True])
+def test_a_moving_webp_tells_whether_it_is_lossless(lossless: bool) -> None:
+    frames = [Image.fromarray(samples.picture(seed=n)) for n in range(2)]
+    data = samples.encoded(
+        frames[0], "WEBP", save_all=True, append_images=frames[1:], lossless=lossless
+    )
+    assert Photo.open(data).facts.is_lossless == lossless
+
+
+def test_the_first_of_two_exif_segments_counts() -> None:
+    first, second = samples.exif_block(orientation=6), samples.exif_block(orientation=1)
+    data = samples.jpeg_with([(0xE1, b"Exif\0\0" + first), (0xE1, b"Exif\0\0" + second)])
+    photo = Photo.open(data)
+    assert photo.metadata.exif == first
+    assert photo.size == (48, 64)
+
+
+def test_restart_markers_are_written_again() -> None:
+    photo = Photo.open(samples.encoded(PICTURE, "JPEG", restart_marker_blocks=4))
+    assert b"\xff\xdd\0\4\0\4" in photo.encode(".jpg")[0]
+
+
+def test_pillows_own_limit_comes_back_when_the_last_user_is_done() -> None:
+    before = Image.MAX_IMAGE_PIXELS
+    limit = with_pillow._PillowLimit()
+    with limit.lifted():
+        with limit.lifted():
+            assert Image.MAX_IMAGE_PIXELS is None
+        assert Image.MAX_IMAGE_PIXELS is None
+    assert before == Image.MAX_IMAGE_PIXELS
+
+
+def test_the_thumbnail_of_a_16_bit_photo_has_its_colours() -> None:
+    old = samples.encoded(np.zeros((60, 80, 3), np.uint8), "JPEG")
+    red = np.broadcast_to(np.array((51_999, 10_240, 10_250), np.uint16), (48, 64, 3))
+    photo = Photo.open(samples.jpeg_with([(0xE1, b"Exif\0\0" + samples.exif_block(thumbnail=old))]))
+    deep = Photo(pixels=np.ascontiguousarray(red), metadata=photo.metadata)
+    block = Photo.open(deep.encode(".png")[0]).metadata.exif
+    with Image.open(io.BytesIO(block[block.index(b"\xff\xd8\xff") :])) as found:
+        shown = np.asarray(found.convert("RGB")).mean(axis=(0, 1))
+    assert np.abs(shown - (203, 40, 40)).max() < 3
+    assert b"\xff\xd8\xff" not in deep.encode(".tif")[0][: len(block)]
+
+
+def test_a_png_never_has_both_a_profile_and_the_srgb_chunk() -> None:
+    srgb = samples.png_chunk(b"sRGB", b"\0")
+    plain = samples.encoded(PICTURE, "PNG")
+    assert srgb in Photo.open(samples.png_with(plain, srgb)).encode(".png")[0]
+    both = samples.png_with(samples.encoded(PICTURE, "PNG", icc_profile=ICC), srgb)
+    written = Photo.open(both).encode(".png")[0]
+    assert srgb not in written
+    assert b"iCCP" in written
