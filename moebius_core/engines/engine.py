@@ -21,7 +21,8 @@ class EngineInfo:
     """What ran, for the status bar, the JSON report and the log."""
 
     name: str
-    device: str = "CPU"
+    device: str = "cpu"
+    """Value of the `selection.Device` that computes."""
     precision: str = "fp32"
     region_px: int | None = None
     """Side of the square the engine works on; None: any size, at the photo's own resolution."""

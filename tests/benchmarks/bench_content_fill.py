@@ -14,9 +14,11 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import cv2
 import numpy as np
+import PIL.Image
 
 from moebius_core.arrays import Image, Mask
 from moebius_core.engines.content_fill import ContentFillEngine
@@ -31,9 +33,14 @@ FIXED_SEEDS = (11, 21)
 """Places on which parameters were tuned; `--fresh` gives others."""
 
 CASES_PER_SEED = 48
+FRESH_SEEDS = 6
+"""One seed's ratio to pypatchmatch, itself random, varies by a tenth from the next one's."""
+
 TELEA_RADIUS = 5
 EXACT_MASK = InpaintOptions(grow=0, feather=0)
 WIDTH, HEIGHT = 4000, 3000
+SAMPLES = Path(__file__).parents[2] / "assets" / "samples"
+SKY_ROWS = 1900
 LIMIT_MB = 250
 RUNS = 2
 """Of each large photo; the quicker one counts, for the machine has other things to do."""
@@ -194,6 +201,19 @@ def cost(fillers: dict[str, Filler], sides: tuple[int, ...]) -> list[Bar]:
     return bars
 
 
+def specks() -> Bar:
+    """Pixels that stick out of the smooth sky where a road sign was, at full size."""
+    image, mask = (
+        np.asarray(PIL.Image.open(SAMPLES / name).convert(mode))
+        for name, mode in (("colorado_sign.jpg", "RGB"), ("colorado_sign_mask.png", "L"))
+    )
+    result = inpaint(image, mask, ContentFillEngine())[:SKY_ROWS]
+    smooth = cv2.medianBlur(result, 9).astype(np.int16)
+    out = (np.abs(result - smooth).max(axis=2) > 60) & (mask[:SKY_ROWS] > 0)
+    count = int(np.count_nonzero(out))
+    return f"specks in a filled sky: {count} = 0", count == 0
+
+
 def print_fill_memory() -> None:
     """Run in a process of its own: extra bytes of a 256 px hole in 12 megapixels."""
     image, mask = large_photo(), square_mask(256)
@@ -203,7 +223,12 @@ def print_fill_memory() -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--fresh", type=int, metavar="SEED", help="holes at other random places")
+    parser.add_argument(
+        "--fresh",
+        type=int,
+        metavar="SEED",
+        help="holes at other random places, of SEED and the five seeds after it",
+    )
     parser.add_argument("--quick", action="store_true", help="fewer and smaller holes")
     arguments = parser.parse_args()
     fillers: dict[str, Filler] = {"content fill": content_fill, "Telea": telea}
@@ -212,8 +237,9 @@ def main() -> int:
         fillers["pypatchmatch"] = other
     else:
         print("pypatchmatch is not installed: its comparisons are left out.")
-    seeds = FIXED_SEEDS if arguments.fresh is None else (arguments.fresh,)
-    count = 12 if arguments.quick else CASES_PER_SEED * len(FIXED_SEEDS) // len(seeds)
+    fresh = arguments.fresh
+    seeds = FIXED_SEEDS if fresh is None else tuple(range(fresh, fresh + FRESH_SEEDS))
+    count = 12 if arguments.quick else CASES_PER_SEED
     cases = [case for seed in seeds for case in random_cases(count, seed)]
     threads = cv2.getNumThreads()
     cv2.setNumThreads(1)
@@ -222,6 +248,7 @@ def main() -> int:
         bars += cost(fillers, (128,) if arguments.quick else (128, 256, 512))
     finally:
         cv2.setNumThreads(threads)
+    bars.append(specks())
     extra = peak_memory(MODULE, "print_fill_memory") / 1e6
     bars.append((f"256 x 256 px in 12 MP: {extra:.0f} MB extra <= {LIMIT_MB}", extra <= LIMIT_MB))
     return verdict(*bars)

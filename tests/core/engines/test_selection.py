@@ -11,7 +11,7 @@ from moebius_core.errors import BadInputError, EngineUnavailableError
 def test_every_named_engine_opens_on_this_computer(name: str) -> None:
     opened = open_engine(name)
     assert opened.engine.info.name == "content-fill"
-    assert opened.engine.info.device == "CPU"
+    assert opened.engine.info.device == Device.CPU.value
     assert opened.engine.info.region_px is None
     opened.engine.close()
 
