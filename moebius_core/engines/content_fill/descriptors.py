@@ -20,8 +20,8 @@ from moebius_core.engines.content_fill.level import PATCH, RADIUS
 from moebius_core.engines.content_fill.tuning import PositionWeights
 
 MID_GREY = 127.5
-TEXTURE_WEIGHT = 18.0
-TEXTURE_LIMIT = 60.0
+TEXTURE_WEIGHT = 22.0
+TEXTURE_LIMIT = 54.0
 """Grey levels; a mean gradient above it is cut, which bounds the length of the vector."""
 
 _BAND_ROWS = 48

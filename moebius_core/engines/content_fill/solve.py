@@ -42,7 +42,7 @@ MIN_CONTEXT_PX = 64
 BROAD_PX = 100.0
 """From this thickness on holes are filled in layers, fully from twice as much."""
 
-LAYERS_DOWN, LAYERS_ACROSS = 1.8, 0.5
+LAYERS_DOWN, LAYERS_ACROSS = 3.0, 0.3
 
 SETTLED = 0.15
 """Mean change of a hole pixel, in grey levels, below which a level is done."""

@@ -99,7 +99,7 @@ MAX_POSITION_WEIGHT = 1400.0
 """What the exactness of the descriptors allows."""
 
 POSITION_WEIGHTS = (
-    PositionWeights(500, 500),
+    PositionWeights(350, 350),
     PositionWeights(0, 0),
     PositionWeights(1000, 300),
     PositionWeights(150, 600),
