@@ -80,8 +80,13 @@ class Level:
         return _padded(values, self.shape)
 
 
-def build_level(known: NDArray[np.bool_]) -> Level | None:
-    """The level of a scale, or None when no target patch fits into it."""
+def build_level(known: NDArray[np.bool_], usable: NDArray[np.bool_]) -> Level | None:
+    """The level of a scale, or None when no target patch fits into it.
+
+    Args:
+        known: (h, w) bool; the rest is the hole.
+        usable: (h, w) bool; source patches lie wholly in known and usable pixels.
+    """
     height, width = known.shape
     if min(height, width) < PATCH:
         return None
@@ -92,6 +97,9 @@ def build_level(known: NDArray[np.bool_]) -> Level | None:
     is_source = np.zeros(shape, np.bool_)
     inner = slice(RADIUS, height - RADIUS), slice(RADIUS, width - RADIUS)
     is_source[inner] = ~near_hole[inner]
+    if not usable.all():
+        barred = cv2.dilate((~usable).astype(np.uint8), np.ones((PATCH, PATCH), np.uint8))
+        is_source[inner] &= barred[inner] == 0
     is_target = np.zeros(shape, np.bool_)
     grid = slice(RADIUS, shape[0] - RADIUS, step), slice(RADIUS, shape[1] - RADIUS, step)
     is_target[grid] = near_hole[grid]

@@ -26,19 +26,23 @@ class Scale(NamedTuple):
     colour: NDArray[np.float32]  # (h, w, 3), 0..255
     texture: NDArray[np.float32]  # (h, w, 2), mean |dx| and |dy|
     known: NDArray[np.bool_]  # (h, w)
+    usable: NDArray[np.bool_]  # (h, w), see `solve.complete`
 
 
-def pyramid(image: NDArray[np.float32], known: NDArray[np.bool_]) -> list[Scale]:
+def pyramid(
+    image: NDArray[np.float32], known: NDArray[np.bool_], usable: NDArray[np.bool_]
+) -> list[Scale]:
     """Halved until one patch can bridge the hole; what is not known never mixes in.
 
     Args:
         image: (H, W, 3) float32, 0..255.
         known: (H, W) bool.
+        usable: (H, W) bool.
 
     Returns:
         At least one scale, the native one first.
     """
-    scales = [Scale(image, _texture(image, known), known)]
+    scales = [Scale(image, _texture(image, known & usable), known, usable)]
     height, width = known.shape
     thickness, factor = thickness_of(~known), 1
     coarsest = THIN_COARSEST if thickness <= THIN else COARSEST_THICKNESS
@@ -60,10 +64,13 @@ def _halved(scale: Scale) -> Scale:
         "NDArray[np.float32]", cv2.resize(weight, (width, height), interpolation=cv2.INTER_AREA)
     ).reshape(height, width)
     divisor: NDArray[np.float32] = np.maximum(coarse, np.float32(1e-4))[..., None]
+    usable = cv2.resize(
+        scale.usable.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA
+    ).reshape(height, width)
     weight = weight[..., None]
     colour = resized(scale.colour * weight, width, height, cv2.INTER_AREA)
     texture = resized(scale.texture * weight, width, height, cv2.INTER_AREA)
-    return Scale(colour / divisor, texture / divisor, coarse >= 0.5)
+    return Scale(colour / divisor, texture / divisor, coarse >= 0.5, usable > 0.99)
 
 
 def _texture(image: NDArray[np.float32], known: NDArray[np.bool_]) -> NDArray[np.float32]:

@@ -99,18 +99,24 @@ class _Stage(NamedTuple):
 
 
 def complete(
-    image: NDArray[np.float32], known: NDArray[np.bool_], tuning: Tuning, progress: Progress
+    image: NDArray[np.float32],
+    known: NDArray[np.bool_],
+    usable: NDArray[np.bool_],
+    tuning: Tuning,
+    progress: Progress,
 ) -> NDArray[np.float32] | None:
     """The image with the unknown part filled from patches of the known part.
 
     Args:
         image: (H, W, 3) float32, 0..255; finite but meaningless where not known.
         known: (H, W) bool, some of it True and some False.
+        usable: (H, W) bool; known pixels that are not usable serve as the hole's surroundings but
+            are never copied.
 
     Returns:
         (H, W, 3) float32, 0..255, or None when too few whole patches are known.
     """
-    stages = _stages(pyramid(image, known), tuning)
+    stages = _stages(pyramid(image, known, usable), tuning)
     if not stages:
         return None
     rng = np.random.default_rng(tuning.seed)
@@ -132,7 +138,7 @@ def _stages(scales: list[Scale], tuning: Tuning) -> list[_Stage]:
     thickness = thickness_of(hole)
     rounds = effort.rounds(int(np.count_nonzero(hole)), thickness)
     for index, scale in enumerate(scales):
-        level = build_level(scale.known)
+        level = build_level(scale.known, scale.usable)
         if level is None or len(level.sources) < MIN_SOURCES:
             if not index:
                 return []

@@ -40,7 +40,7 @@ def known_but(height: int, width: int, top: int, left: int, side: int) -> NDArra
 
 
 def level_of(known: NDArray[np.bool_]) -> Level:
-    level = build_level(known)
+    level = build_level(known, np.ones_like(known))
     assert level is not None
     return level
 
@@ -69,14 +69,15 @@ def test_patches_of_a_level(side: int) -> None:
 
 @pytest.mark.parametrize("height", [1, 6])
 def test_no_level_where_no_patch_fits(height: int) -> None:
-    assert build_level(known_but(height, 40, 0, 10, 2)) is None
+    known = known_but(height, 40, 0, 10, 2)
+    assert build_level(known, np.ones_like(known)) is None
 
 
 def test_the_pyramid_never_mixes_in_what_is_hidden() -> None:
     known = known_but(200, 210, 60, 70, 70)
     image = np.full((200, 210, 3), 50, np.float32)
     image[~known] = 250
-    scales = pyramid(image, known)
+    scales = pyramid(image, known, np.ones_like(known))
     assert len(scales) > 2
     for scale in scales:
         np.testing.assert_allclose(scale.colour[scale.known], 50, atol=1e-3)

@@ -9,7 +9,7 @@ from moebius_core.engines.content_fill.vote import vote, weights
 def test_votes_stay_true_where_every_patch_is_far_worse_than_its_neighbourhood() -> None:
     known = np.ones((150, 150), np.bool_)
     known[20:130, 20:130] = False
-    level = build_level(known)
+    level = build_level(known, np.ones_like(known))
     assert level is not None
     bad = (np.abs(level.target_y - 75) < 6) & (np.abs(level.target_x - 75) < 6)
     cost = np.where(bad, 1e6, 1e3).astype(np.float32)
