@@ -1,4 +1,4 @@
-"""Photos, masks and engines that the property tests share."""
+"""Photos, masks and an ill-behaved engine that the property tests share; see fakes.py too."""
 
 from __future__ import annotations
 
@@ -27,22 +27,6 @@ class RudeEngine:
 
     def close(self) -> None:
         self.seen.clear()
-
-
-class MeanEngine:
-    """Fills with the mean colour of what is known; and keeps the rest, as engines should."""
-
-    def __init__(self, region_px: int | None = None) -> None:
-        self.info = EngineInfo("mean", region_px=region_px)
-
-    def fill(self, image: Image, mask: Mask, options: InpaintOptions, progress: Progress) -> Image:
-        progress.report(0.5)
-        result = image.copy()
-        result[mask > 0] = image[mask == 0].mean(axis=0).astype(np.uint8)
-        return result
-
-    def close(self) -> None:
-        return
 
 
 def noise_photo(width: int, height: int, seed: int = 0, *, deep: bool = False) -> DeepImage:

@@ -17,7 +17,8 @@ from moebius_core.errors import BadInputError, MaskSizeError, MoebiusError, Noth
 from moebius_core.inpaint import edit_zone, inpaint
 from moebius_core.options import InpaintOptions
 from moebius_core.progress import Cancelled, CancelToken, Progress
-from tests.core.cases import MeanEngine, RudeEngine, masks, noise_photo, options
+from tests.core.cases import RudeEngine, masks, noise_photo, options
+from tests.fakes import MeanFill
 
 sizes_px = st.sampled_from([None, 32])
 
@@ -71,7 +72,7 @@ def test_the_painted_pixels_are_really_replaced(mask: Mask, options: InpaintOpti
         return
     photo = np.full((*mask.shape, 3), 77, np.uint8)
     photo[mask >= 128] = 255
-    result = inpaint(photo, mask, MeanEngine(), options)
+    result = inpaint(photo, mask, MeanFill(), options)
     assert (result[mask >= 128] != 255).all()
 
 
@@ -84,8 +85,8 @@ def test_what_is_under_the_mask_does_not_matter(mask: Mask, options: InpaintOpti
     other = photo.copy()
     other[mask == 255] = (255, 0, 255)
     options = InpaintOptions(grow=0, feather=0, seed=options.seed)
-    first = inpaint(photo, mask, MeanEngine(), options)
-    second = inpaint(other, mask, MeanEngine(), options)
+    first = inpaint(photo, mask, MeanFill(), options)
+    second = inpaint(other, mask, MeanFill(), options)
     np.testing.assert_array_equal(first[mask == 255], second[mask == 255])
 
 
@@ -137,18 +138,18 @@ def test_thousands_of_specks() -> None:
     photo, mask = noise_photo(1500, 1000), np.zeros((1000, 1500), np.uint8)
     rng = np.random.default_rng(1)
     mask[rng.integers(0, 1000, 4000), rng.integers(0, 1500, 4000)] = 255
-    result = inpaint(photo, mask, MeanEngine())
+    result = inpaint(photo, mask, MeanFill())
     assert outside_is_untouched(photo, result, edit_zone(mask))
 
 
 def test_a_mask_over_everything_is_refused_in_words() -> None:
     with pytest.raises(NothingToKeepError, match="covers the whole photo"):
-        inpaint(noise_photo(50, 40), np.full((40, 50), 255, np.uint8), MeanEngine())
+        inpaint(noise_photo(50, 40), np.full((40, 50), 255, np.uint8), MeanFill())
 
 
 def test_a_mask_of_another_size_is_refused_with_both_sizes() -> None:
     with pytest.raises(MaskSizeError, match=r"30 × 20.*50 × 40.*fit"):
-        inpaint(noise_photo(50, 40), np.zeros((20, 30), np.uint8), MeanEngine())
+        inpaint(noise_photo(50, 40), np.zeros((20, 30), np.uint8), MeanFill())
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,7 @@ def test_a_mask_of_another_size_is_refused_with_both_sizes() -> None:
 )
 def test_arrays_of_another_kind_are_refused(image: Image, mask: Mask) -> None:
     with pytest.raises(BadInputError):
-        inpaint(image, mask, MeanEngine())
+        inpaint(image, mask, MeanFill())
 
 
 @pytest.mark.parametrize("bad", [{"grow": -1}, {"feather": 501}, {"context": 9}, {"seed": -2}])
@@ -211,7 +212,7 @@ def test_excluded_pixels_are_neither_read_nor_written() -> None:
     exclude[:, :30] = 255
     mask = np.zeros((60, 60), np.uint8)
     mask[20:40, 35:50] = 255
-    result = inpaint(photo, mask, MeanEngine(), exclude=exclude)
+    result = inpaint(photo, mask, MeanFill(), exclude=exclude)
     assert (result[:, 30:] == 100).all()
     np.testing.assert_array_equal(result[:, :24], photo[:, :24])
 
@@ -222,7 +223,7 @@ def test_later_holes_are_no_source_for_earlier_ones() -> None:
     for step in range(1800):
         mask[step // 3 + 100, step + 100 : step + 108] = 255
     photo[cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0] = 250
-    result = inpaint(photo, mask, MeanEngine(), InpaintOptions(grow=3, feather=2))
+    result = inpaint(photo, mask, MeanFill(), InpaintOptions(grow=3, feather=2))
     assert (result[mask > 0] == 50).all()
 
 
@@ -244,7 +245,7 @@ def test_progress_is_monotone_and_complete() -> None:
     mask[10:40, 10:40] = 255
     mask[400:470, 700:800] = 255
     progress = Progress(lambda fraction, _text: heard.append(fraction))
-    inpaint(noise_photo(900, 500), mask, MeanEngine(), progress=progress)
+    inpaint(noise_photo(900, 500), mask, MeanFill(), progress=progress)
     assert heard == sorted(heard)
     assert heard[0] == 0
     assert heard[-1] == 1
@@ -264,7 +265,7 @@ def test_cancel_returns_within_50_ms_of_the_next_report_and_changes_nothing() ->
         if fraction >= 0.4 and not token.is_cancelled:
             token.cancel()
 
-    class TwoReports(MeanEngine):
+    class TwoReports(MeanFill):
         def fill(
             self, image: Image, mask: Mask, options: InpaintOptions, progress: Progress
         ) -> Image:

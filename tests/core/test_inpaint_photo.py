@@ -14,7 +14,8 @@ from moebius_core.arrays import Mask
 from moebius_core.inpaint import edit_zone, inpaint_photo
 from moebius_core.options import InpaintOptions
 from moebius_core.photo import Photo
-from tests.core.cases import MeanEngine, RudeEngine, masks, noise_photo, options
+from tests.core.cases import RudeEngine, masks, noise_photo, options
+from tests.fakes import MeanFill
 
 
 def photo_of(pixels: np.ndarray, alpha: np.ndarray | None = None) -> Photo:
@@ -46,10 +47,10 @@ def test_colours_under_full_transparency_are_no_source() -> None:
     alpha[:, :30] = 0
     mask = np.zeros((60, 80), np.uint8)
     mask[20:40, 40:60] = 255
-    plain = inpaint_photo(photo_of(pixels, alpha), mask, MeanEngine())
+    plain = inpaint_photo(photo_of(pixels, alpha), mask, MeanFill())
     loud = pixels.copy()
     loud[:, :30] = (255, 0, 255)
-    result = inpaint_photo(photo_of(loud, alpha), mask, MeanEngine())
+    result = inpaint_photo(photo_of(loud, alpha), mask, MeanFill())
     np.testing.assert_array_equal(result.pixels[:, 30:], plain.pixels[:, 30:])
 
 
