@@ -43,8 +43,8 @@ class ContentFillEngine:
             image: (H, W, 3) uint8 RGB, from 1 x 1 up; what is under the mask is never read.
             mask: (H, W) uint8; every pixel above 0 is filled, but for those of value UNKNOWN that
                 lie far from all others: they are left as they are and never copied from.
-            options: `seed` and `quality` count here. Seed 0 is measured best; others try other
-                weights of position and another draw, for "try again".
+            options: `seed`, `quality` and `context` count here. Seed 0 is measured best; others
+                try other weights of position and another draw, for "try again".
             progress: Reported between batches of candidates, rows of votes and blending cycles.
 
         Raises:
@@ -67,7 +67,7 @@ class ContentFillEngine:
                 "The mask covers the whole picture.",
                 "Leave some of it unmasked: the fill is made from the rest.",
             )
-        box = _crop(hole, unknown)
+        box = _crop(hole, unknown, options.context)
         part_hole, part_known = hole[box.slices], ~unknown[box.slices]
         colour = np.where(part_known[..., None], image[box.slices], 0).astype(np.float32)
         filled = _filled(colour, part_hole, part_known, Tuning.of(options), progress)
@@ -103,7 +103,7 @@ def _filled(
     return push_pull(colour, known) if filled is None else filled
 
 
-def _crop(hole: NDArray[np.bool_], unknown: NDArray[np.bool_]) -> Rect:
+def _crop(hole: NDArray[np.bool_], unknown: NDArray[np.bool_], scale: float) -> Rect:
     """The hole's bounding box with as much context as is of use, so that cost follows the hole."""
     left, top, width, height = cv2.boundingRect(hole.astype(np.uint8))
     box = Rect(left, top, left + width, top + height)
@@ -111,6 +111,7 @@ def _crop(hole: NDArray[np.bool_], unknown: NDArray[np.bool_]) -> Rect:
         context = THIN_CONTEXT_PX
     else:
         context = min(max(box.width, box.height, MIN_CONTEXT_PX), MAX_CONTEXT_PX)
+    context = round(context * max(1.0, scale))  # who wants to see less hands in a smaller region
     whole = Rect(0, 0, hole.shape[1], hole.shape[0])
     while True:
         crop = box.grown(context).intersection(whole)

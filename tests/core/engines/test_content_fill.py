@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from moebius_core.arrays import Image, Mask
 from moebius_core.engines.content_fill import ContentFillEngine
 from moebius_core.errors import BadInputError, NothingToKeepError
+from moebius_core.inpaint import inpaint
 from moebius_core.options import InpaintOptions, Quality
 from moebius_core.progress import Cancelled, CancelToken, Progress
 
@@ -161,6 +162,14 @@ def test_same_seed_same_bytes_other_seed_another_fill() -> None:
     np.testing.assert_array_equal(first, again)
     difference = np.abs(first.astype(int) - other)[mask > 0]
     assert difference.mean() > 2
+
+
+def test_looking_further_around_changes_what_is_seen() -> None:
+    image, mask = photo(500, 500), box_mask(500, 500, 230, 230, 40, 40)
+    near, far = (
+        inpaint(image, mask, ContentFillEngine(), InpaintOptions(context=scale)) for scale in (1, 4)
+    )
+    assert not np.array_equal(near, far)
 
 
 def test_progress_rises_to_one() -> None:
