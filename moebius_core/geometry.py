@@ -83,7 +83,9 @@ class Rect(NamedTuple):
         return Rect(left, top, right, bottom) if left < right and top < bottom else Rect(0, 0, 0, 0)
 
     def overlaps(self, other: Rect) -> bool:
-        return not self.intersection(other).is_empty
+        return max(self.left, other.left) < min(self.right, other.right) and (
+            max(self.top, other.top) < min(self.bottom, other.bottom)
+        )
 
     def contains(self, other: Rect) -> bool:
         """Whether `other` lies wholly inside; an empty one always does."""

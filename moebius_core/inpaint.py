@@ -69,7 +69,7 @@ def inpaint(
                 "Give a fit rule: scale it, or anchor it to a corner.",
             )
     progress.report(0.0, "Looking at the mask")
-    plan = _plan(mask, options, engine.info.region_px)
+    plan = _plan(mask, options, engine.info.region_px, exclude)
     result: DeepImage = np.array(image, order="C")
     total = sum(region.frame.area for region in plan.regions)
     done = 0
@@ -119,9 +119,11 @@ def edit_zone(
     return zone
 
 
-def _plan(mask: Mask, options: InpaintOptions, region_px: int | None) -> Plan:
+def _plan(
+    mask: Mask, options: InpaintOptions, region_px: int | None, exclude: Mask | None = None
+) -> Plan:
     spec = RegionSpec(scale=options.context, margin=margin(options), square_px=region_px)
-    return plan_regions(mask, spec)
+    return plan_regions(mask, spec, exclude)
 
 
 def _edges(

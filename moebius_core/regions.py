@@ -87,12 +87,13 @@ class Plan:
         return _only(mask, self.labels, later, self.regions[index].frame)
 
 
-def plan_regions(mask: Mask, spec: RegionSpec) -> Plan:
+def plan_regions(mask: Mask, spec: RegionSpec, exclude: Mask | None = None) -> Plan:
     """Cut the work into regions, smallest hole first.
 
     Args:
         mask: (H, W) uint8; pixels above 0 are to be filled.
         spec: Context and shape.
+        exclude: (H, W) uint8; pixels above 0 are no source, so regions are widened past them.
 
     Returns:
         A plan whose regions' bounds cover every masked pixel grown by `spec.margin`;
@@ -112,7 +113,7 @@ def plan_regions(mask: Mask, spec: RegionSpec) -> Plan:
         holes, labels = _cut_long_strokes(mask, holes, labels)
         holes = _merge_neighbours(holes, spec, size)
     holes.sort(key=lambda hole: (hole.area, hole.box.top, hole.box.left))
-    regions = tuple(_region(mask, hole, spec, size) for hole in holes)
+    regions = tuple(_region(mask, hole, spec, exclude) for hole in holes)
     return Plan(size, regions, labels)
 
 
@@ -250,31 +251,33 @@ def _cut_into_cells(
 def _merge_neighbours(holes: list[_Hole], spec: RegionSpec, size: Size) -> list[_Hole]:
     """Join holes that are close, or whose regions would show nearly the same pixels anyway."""
     pieces = [hole for hole in holes if hole.is_piece]
-    merged = [hole for hole in holes if not hole.is_piece]
+    # each with its frame: hundreds of holes are compared pair by pair
+    merged = [(hole, _frame(hole, spec, size)) for hole in holes if not hole.is_piece]
     count = 0
     while count != len(merged):
         count = len(merged)
-        joined: list[_Hole] = []
-        for hole in merged:
-            for index, other in enumerate(joined):
-                if _belong_together(hole, other, spec, size):
-                    joined[index] = other.merged(hole)
+        joined: list[tuple[_Hole, Rect]] = []
+        for hole, frame in merged:
+            for index, (other, other_frame) in enumerate(joined):
+                if not frame.overlaps(other_frame):
+                    continue
+                both = other.merged(hole)
+                both_frame = _frame(both, spec, size)
+                if _belong_together((hole, frame), (other, other_frame), both_frame, spec.margin):
+                    joined[index] = both, both_frame
                     break
             else:
-                joined.append(hole)
+                joined.append((hole, frame))
         merged = joined
-    return merged + pieces
+    return [hole for hole, _ in merged] + pieces
 
 
-def _belong_together(a: _Hole, b: _Hole, spec: RegionSpec, size: Size) -> bool:
-    frame_a, frame_b = _frame(a, spec, size), _frame(b, spec, size)
-    if not frame_a.overlaps(frame_b):
-        return False
-    both = _frame(a.merged(b), spec, size)
-    if both in (frame_a, frame_b):
+def _belong_together(a: tuple[_Hole, Rect], b: tuple[_Hole, Rect], both: Rect, margin: int) -> bool:
+    """Whether two holes with their overlapping frames are better seen in the one frame `both`."""
+    if both in (a[1], b[1]):
         return True
-    near = a.box.grown(16 + 2 * spec.margin).overlaps(b.box)
-    same_view = both.area <= 1.1 * (frame_a.area + frame_b.area)
+    near = a[0].box.grown(16 + 2 * margin).overlaps(b[0].box)
+    same_view = both.area <= 1.1 * (a[1].area + b[1].area)
     return (near or same_view) and max(both.width, both.height) < MAX_MERGED
 
 
@@ -296,12 +299,16 @@ def _square(zone: Rect, side: int, size: Size) -> Rect:
     return Rect(left, top, left + side, top + side).moved_inside(size.rect)
 
 
-def _region(mask: Mask, hole: _Hole, spec: RegionSpec, size: Size) -> Region:
+def _region(mask: Mask, hole: _Hole, spec: RegionSpec, exclude: Mask | None) -> Region:
+    size = size_of(mask)
     bounds = hole.box.grown(spec.margin).intersection(size.rect)
     frame = _frame(hole, spec, size)
     for wider in _widened(frame, bounds, spec, size):
         frame = wider
-        masked = np.count_nonzero(mask[frame.slices])
+        unknown = mask[frame.slices] > 0
+        if exclude is not None:
+            unknown |= exclude[frame.slices] > 0
+        masked = np.count_nonzero(unknown)
         if frame.area - masked >= MIN_KNOWN * masked:
             break
     return Region(frame, bounds, hole.groups)

@@ -227,6 +227,17 @@ def test_later_holes_are_no_source_for_earlier_ones() -> None:
     assert (result[mask > 0] == 50).all()
 
 
+def test_a_hole_in_an_island_looks_past_the_excluded_sea() -> None:
+    photo = np.full((600, 600, 3), 80, np.uint8)
+    mask, exclude = np.zeros((600, 600), np.uint8), np.full((600, 600), 255, np.uint8)
+    mask[280:320, 280:320] = 255
+    exclude[280:320, 280:320] = 0
+    exclude[:60] = 0
+    photo[60:] = (255, 0, 0)
+    result = inpaint(photo, mask, MeanFill(), exclude=exclude)
+    assert (result[mask > 0] == 80).all()
+
+
 def test_engines_are_told_which_pixels_to_fill_and_which_only_to_avoid() -> None:
     photo = noise_photo(300, 200)
     mask, exclude = np.zeros((200, 300), np.uint8), np.zeros((200, 300), np.uint8)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from moebius_core import regions as regions_module
 from moebius_core.arrays import Mask
 from moebius_core.geometry import Rect
 from moebius_core.regions import CELL, MAX_MERGED, RegionSpec, plan_regions
@@ -99,6 +100,19 @@ def test_the_frame_depends_on_the_hole_not_on_the_photo() -> None:
         for side in (2000, 5000)
     }
     assert len(frames) == 1
+
+
+def test_hundreds_of_far_holes_are_planned_with_few_frames(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comparing every pair must not mean computing every pair's frames."""
+    mask = np.zeros((2000, 4000), np.uint8)
+    for number in range(200):
+        row, column = divmod(number, 20)
+        mask[row * 200 + 20 : row * 200 + 24, column * 200 + 20 : column * 200 + 24] = 255
+    calls: list[int] = []
+    frame = regions_module.__dict__["_frame"]
+    monkeypatch.setattr(regions_module, "_frame", lambda *args: calls.append(1) or frame(*args))
+    assert len(plan_regions(mask, RegionSpec()).regions) == 200
+    assert len(calls) <= 3 * 200
 
 
 def test_a_long_wire_is_cut_into_short_pieces() -> None:
