@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,9 @@ DeepImage: TypeAlias = NDArray[np.uint8 | np.uint16]
 
 DEPTHS = ("uint8", "uint16")
 
+_BAND_ROWS = 64
+"""Converted at a time: no second photo of wider numbers is ever held."""
+
 Mask: TypeAlias = NDArray[np.uint8]
 """(H, W); 0 keep, 255 replace, between = soft edge."""
 
@@ -25,6 +28,17 @@ Mask: TypeAlias = NDArray[np.uint8]
 def size_of(array: NDArray[Any]) -> Size:
     """Width and height of an image or mask array."""
     return Size(int(array.shape[1]), int(array.shape[0]))
+
+
+def to_8_bit(values: NDArray[Any]) -> NDArray[np.uint8]:
+    """16-bit values rounded to the nearest of 256 levels; 8-bit ones as they are."""
+    if values.dtype == np.uint8:
+        return cast("NDArray[np.uint8]", values)
+    out = np.empty(values.shape, np.uint8)
+    for top in range(0, values.shape[0], _BAND_ROWS):
+        band = values[top : top + _BAND_ROWS].astype(np.uint32)
+        out[top : top + _BAND_ROWS] = (band * 255 + 32767) // 65535
+    return out
 
 
 def check_image(image: NDArray[Any]) -> None:

@@ -9,11 +9,19 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from moebius_core.arrays import DeepImage, Image, Mask, check_image, check_mask, size_of
+from moebius_core.arrays import (
+    DeepImage,
+    Image,
+    Mask,
+    check_image,
+    check_mask,
+    size_of,
+    to_8_bit,
+)
 from moebius_core.engines.engine import FILL, UNKNOWN, InpaintEngine
 from moebius_core.errors import MaskSizeError, MoebiusError, NothingToKeepError
 from moebius_core.options import InpaintOptions
-from moebius_core.paste import match_colour, paste, to_8_bit, without_colour
+from moebius_core.paste import match_colour, paste, without_colour
 from moebius_core.progress import Progress
 from moebius_core.regions import Plan, RegionSpec, plan_regions
 from moebius_core.zone import Weights, blend_weights, margin
@@ -94,7 +102,7 @@ def inpaint_photo(
     """`inpaint` on a photo: alpha and metadata stay, transparent pixels are no source of colour."""
     exclude = None
     if photo.alpha is not None and not photo.alpha.all():
-        exclude = np.where(photo.alpha == 0, 255, 0).astype(np.uint8)
+        exclude = (photo.alpha == 0).view(np.uint8)
     return photo.with_pixels(
         inpaint(photo.pixels, mask, engine, options, progress, exclude=exclude)
     )
@@ -141,12 +149,12 @@ def _edges(
     if exclude is not None:
         pending |= exclude[region.frame.slices] > 0
     weights = blend_weights(own, options)
-    engine_mask = np.where(_dilated(pending, options.grow), UNKNOWN, 0).astype(np.uint8)
+    engine_mask = _dilated(pending, options.grow).view(np.uint8) * np.uint8(UNKNOWN)
     engine_mask[inner][weights > 0] = FILL
     if not engine_mask.all():
         return weights, engine_mask
     # growing swallowed the last known rim: do with the mask as it was painted
-    engine_mask = np.where(pending, UNKNOWN, 0).astype(np.uint8)
+    engine_mask = pending.view(np.uint8) * np.uint8(UNKNOWN)
     engine_mask[inner][own > 0] = FILL
     if engine_mask.all():
         raise NothingToKeepError(
@@ -172,7 +180,7 @@ def _fill(
     progress: Progress,
 ) -> Image:
     """What the engine makes of one region, its colours brought in line with what is around."""
-    original = to_8_bit(seen)
+    original = np.array(to_8_bit(seen))
     fill = engine.fill(original, engine_mask, options, progress)
     _check_fill(fill, original, engine)
     unknown = engine_mask > 0

@@ -9,10 +9,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from moebius_core.arrays import Mask, size_of
+from moebius_core.arrays import Mask, size_of, to_8_bit
 from moebius_core.errors import BadInputError, MaskSizeError
 from moebius_core.geometry import Rect, Size
-from moebius_core.paste import to_8_bit
 from moebius_core.photo import DEFAULT_MAX_MEGAPIXELS, Photo
 
 _ANCHORS = {
@@ -86,11 +85,11 @@ def open_mask(
     """
     photo = Photo.open(source, max_megapixels=max_megapixels)
     if photo.alpha is not None and not (photo.alpha == photo.alpha[0, 0]).all():
-        mask = _alpha_8_bit(photo)
+        mask = to_8_bit(photo.alpha)
     else:
         mask = cv2.cvtColor(to_8_bit(photo.pixels), cv2.COLOR_RGB2GRAY)
     if not photo.facts.is_lossless:  # noise around edges is no soft mask
-        mask = np.where(mask >= 128, 255, 0)
+        mask = np.asarray(mask >= 128, np.uint8) * np.uint8(255)
     return np.ascontiguousarray(mask, np.uint8)
 
 
@@ -134,7 +133,7 @@ def mask_from_alpha(photo: Photo) -> Mask:
             "The photo has no transparent pixels to take as the mask.",
             "Erase the object to transparency first, or give a mask file.",
         )
-    return 255 - _alpha_8_bit(photo)
+    return np.uint8(255) - to_8_bit(photo.alpha)
 
 
 def mask_from_boxes(size: Size, boxes: Sequence[Rect]) -> Mask:
@@ -153,8 +152,3 @@ def mask_from_boxes(size: Size, boxes: Sequence[Rect]) -> Mask:
             )
         mask[seen.slices] = 255
     return mask
-
-
-def _alpha_8_bit(photo: Photo) -> Mask:
-    assert photo.alpha is not None
-    return np.ascontiguousarray(to_8_bit(np.repeat(photo.alpha[..., None], 3, axis=2))[..., 0])

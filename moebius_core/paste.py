@@ -17,13 +17,6 @@ MAX_SHIFT = 24.0
 """Largest correction in grey levels: beyond it the engine meant the difference."""
 
 
-def to_8_bit(image: DeepImage) -> Image:
-    """A (H, W, 3) uint8 copy: 16-bit values are divided by 257, rounded."""
-    if image.dtype == np.uint8:
-        return np.array(image, np.uint8)
-    return ((image.astype(np.uint32) * 2 + 257) // 514).astype(np.uint8)
-
-
 def match_colour(fill: Image, original: Image, hole: NDArray[np.bool_]) -> Image:
     """Shift `fill` inside the hole so that it meets `original` on the ring around it.
 

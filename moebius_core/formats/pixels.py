@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _BAND_PIXELS = 100_000
 """Copied at a time out of Pillow: a band fits the processor's cache, which is 3 x faster."""
-_BAND_ROWS = 64
 
 _Array = TypeVar("_Array", bound=NDArray[Any])
 
@@ -80,17 +79,6 @@ def has_equal_channels(pixels: DeepImage) -> bool:
         if not (np.array_equal(first, band[:, :, 1]) and np.array_equal(first, band[:, :, 2])):
             return False
     return True
-
-
-def to_8_bit(values: NDArray[Any]) -> NDArray[np.uint8]:
-    """16-bit values rounded to the nearest of 256 levels; 8-bit ones as they are."""
-    if values.dtype == np.uint8:
-        return cast("NDArray[np.uint8]", values)
-    out = np.empty(values.shape, np.uint8)
-    for top in range(0, values.shape[0], _BAND_ROWS):
-        band = values[top : top + _BAND_ROWS].astype(np.uint32)
-        out[top : top + _BAND_ROWS] = (band * 255 + 32767) // 65535
-    return out
 
 
 def stretched(values: NDArray[np.uint16], bits: int) -> NDArray[np.uint16]:

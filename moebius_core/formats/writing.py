@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from moebius_core.arrays import DeepImage, Image, size_of
+from moebius_core.arrays import DeepImage, Image, size_of, to_8_bit
 from moebius_core.errors import SaveError, UnsupportedPhotoError
 from moebius_core.formats import colour, deep_png, exif, heif, jpeg, limits, pixels, png, tiff_write
 from moebius_core.formats.decoded import Facts, Plane
@@ -56,8 +56,8 @@ class Job:
             self.notes.append(
                 f"{kind.value} holds 8 bits per channel: the 16-bit photo was reduced."
             )
-        alpha = None if self.alpha is None else pixels.to_8_bit(self.alpha)
-        return pixels.to_8_bit(self.pixels), alpha
+        alpha = None if self.alpha is None else to_8_bit(self.alpha)
+        return to_8_bit(self.pixels), alpha
 
 
 def encode(job: Job, kind: FileKind) -> Parts:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from moebius_core.paste import MAX_SHIFT, match_colour, paste, to_8_bit, without_colour
+from moebius_core.paste import MAX_SHIFT, match_colour, paste, without_colour
 from tests.core.cases import noise_photo
 
 
@@ -13,15 +13,6 @@ def hole_in(height: int, width: int) -> np.ndarray:
     hole = np.zeros((height, width), bool)
     hole[20:50, 30:70] = True
     return hole
-
-
-def test_sixteen_bits_become_eight_by_rounding() -> None:
-    every = np.arange(65536, dtype=np.uint16).reshape(256, 256, 1).repeat(3, axis=2)
-    np.testing.assert_array_equal(to_8_bit(every), np.rint(every / 257).astype(np.uint8))
-    eight = noise_photo(5, 4)
-    copy = to_8_bit(eight)
-    np.testing.assert_array_equal(copy, eight)
-    assert not np.shares_memory(copy, eight)
 
 
 @settings(max_examples=40, deadline=None)
