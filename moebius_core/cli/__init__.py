@@ -22,7 +22,13 @@ from moebius_core.cli.parser import (
     unknown_argument,
     unknown_command,
 )
-from moebius_core.cli.terminal import abandon_output, forgive_encoding, open_streams, warn
+from moebius_core.cli.terminal import (
+    abandon_output,
+    flush_output,
+    forgive_encoding,
+    open_streams,
+    warn,
+)
 from moebius_core.errors import MoebiusError
 
 log = logging.getLogger(__name__)
@@ -106,7 +112,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with open_streams():
         forgive_encoding(sys.stdout, sys.stderr)
         try:
-            return _parse_and_run(argv)
+            code = _parse_and_run(argv)
+            flush_output()  # argparse leaves what it printed in the buffer
+            return code
         except KeyboardInterrupt:
             warn("Interrupted.")
             return ExitCode.INTERRUPTED

@@ -74,6 +74,14 @@ def _failures_told() -> Generator[None]:
         raise OutputError(f"Standard output cannot be written: {error.strerror}.") from error
 
 
+def flush_output() -> None:
+    """Write out what is still buffered; where that fails nobody reads it any more."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        abandon_output()
+
+
 def abandon_output() -> None:
     """Nothing more can be written; without this Python would complain again as it shuts down."""
     with contextlib.suppress(OSError, ValueError):

@@ -195,8 +195,9 @@ def test_logging_is_shown_only_when_asked_for_and_leaves_no_handler(
     assert logging.getLogger("moebius_core").handlers == before
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("arguments", [["--help"], ["completion", "bash"], ["devices"]])
-def test_a_reader_that_is_gone_is_no_drama(arguments: list[str]) -> None:
+def test_a_reader_that_is_gone_is_no_drama(arguments: list[str], unbuffered: str) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     try:
@@ -206,6 +207,7 @@ def test_a_reader_that_is_gone_is_no_drama(arguments: list[str]) -> None:
             stderr=subprocess.PIPE,
             cwd=ROOT,
             check=False,
+            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
         )
     finally:
         os.close(writing)
