@@ -113,14 +113,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         forgive_encoding(sys.stdout, sys.stderr)
         try:
             code = _parse_and_run(argv)
-            flush_output()  # argparse leaves what it printed in the buffer
-            return code
         except KeyboardInterrupt:
             warn("Interrupted.")
             return ExitCode.INTERRUPTED
         except BrokenPipeError:  # the reader of the output is gone
             abandon_output()
             return ExitCode.FAILED
+        flush_output()  # argparse leaves what it printed in the buffer
+        return code
 
 
 def _parse_and_run(argv: list[str]) -> int:
