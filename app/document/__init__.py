@@ -1,0 +1,1 @@
+"""What is edited: photo, mask, and every step back."""

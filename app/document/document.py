@@ -1,0 +1,215 @@
+"""A photo being edited: its pixels, the mask, the history, and who is told of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.document.history import History, Layer, Step
+from app.document.raster import Patch, Raster
+from app.events import Event
+from moebius_core.arrays import Mask
+from moebius_core.geometry import Rect, Size
+from moebius_core.photo import Photo
+
+
+class Pixels(NamedTuple):
+    """New pixels for one rectangle of a layer."""
+
+    rect: Rect
+    values: NDArray[Any]
+
+
+class Edit:
+    """The open edit of a document: what tools write through."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def write(self, layer: Layer, rect: Rect, values: NDArray[Any] | int) -> None:
+        """Replace the pixels in `rect` (clipped to the photo) and tell who shows them."""
+        document = self._document
+        written = document.raster(layer).write(rect, values)
+        if not written.is_empty:
+            document.pixels_changed.emit(layer, written)
+
+
+class Document:
+    """One open photo. Everything that changes it goes through `edit` or the history's moves.
+
+    Args:
+        photo: As opened; its arrays become the original and are not changed from here on.
+    """
+
+    def __init__(self, photo: Photo) -> None:
+        self.photo = photo
+        self.image = Raster.from_array(photo.pixels)
+        self.original = self.image.snapshot()
+        """The photo as opened: for comparing and for the restore brush."""
+        self.mask = Raster.blank(photo.size)
+        self.history = History()
+        self.pixels_changed: Event[[Layer, Rect]] = Event()
+        """A rectangle of a layer looks different now; also during an edit."""
+        self._edit: Edit | None = None
+        self._saved_state = 0
+
+    @property
+    def size(self) -> Size:
+        return self.photo.size
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether the image differs from what was opened or last saved."""
+        return self.history.image_state != self._saved_state
+
+    @property
+    def is_editing(self) -> bool:
+        return self._edit is not None
+
+    def raster(self, layer: Layer) -> Raster:
+        return self.image if layer is Layer.IMAGE else self.mask
+
+    def mask_array(self) -> Mask:
+        """(H, W) uint8 copy of the mask."""
+        return self.mask.to_array()
+
+    @contextmanager
+    def edit(self, name: str) -> Generator[Edit]:
+        """Everything written inside becomes one step of that name; an exception takes it back.
+
+        Args:
+            name: For the history, translated: "Brush".
+        """
+        if self._edit is not None:
+            raise RuntimeError("an edit is open already")
+        self.image.begin()
+        self.mask.begin()
+        self._edit = Edit(self)
+        try:
+            yield self._edit
+        except BaseException:
+            self._edit = None
+            for layer in Layer:
+                rect = self.raster(layer).roll_back()
+                if not rect.is_empty:
+                    self.pixels_changed.emit(layer, rect)
+            raise
+        self._edit = None
+        patches = {layer: self.raster(layer).commit() for layer in Layer}
+        patches = {layer: patch for layer, patch in patches.items() if not patch.is_empty}
+        if patches:
+            self.history.add(name, patches)
+
+    def undo(self) -> Step | None:
+        """Take the last step back; None when there is none. Not during an edit."""
+        step = self.history.last
+        if step is None or self._edit is not None:
+            return None
+        self._apply({layer: patch.before for layer, patch in step.patches.items()})
+        self.history.position -= 1
+        self.history.changed.emit()
+        return step
+
+    def redo(self) -> Step | None:
+        """Do the next step again; None when there is none."""
+        if not self.history.can_redo or self._edit is not None:
+            return None
+        step = self.history.steps[self.history.position]
+        self._apply({layer: patch.after for layer, patch in step.patches.items()})
+        self.history.position += 1
+        self.history.changed.emit()
+        return step
+
+    def jump(self, position: int) -> None:
+        """Undo or redo until so many steps are done."""
+        while self.history.position > max(position, 0) and self.undo():
+            pass
+        while self.history.position < position and self.redo():
+            pass
+
+    def take_mask(self, name: str) -> tuple[Step, Mask] | None:
+        """Begin a removal: the mask is cleared in a pending step and handed over.
+
+        Returns:
+            The step, and an (H, W) copy of the mask; None when nothing is painted.
+        """
+        mask = self.mask_array()
+        if not mask.any():
+            return None
+        self.mask.begin()
+        for key in self.mask.keys_in(self.size.rect):
+            if self.mask.tile(key).any():
+                self.mask.clear_tile(key)
+        patch = self.mask.commit()
+        self._tell(Layer.MASK, patch)
+        return self.history.add(name, {Layer.MASK: patch}, is_pending=True), mask
+
+    def finish_removal(self, step: Step, pixels: Sequence[Pixels], name: str) -> Step:
+        """The removal's pixels arrive: they join its own step, so that one undo takes all back.
+
+        A later step that has changed the image keeps them apart: then they become a new step.
+        The step must be done (`History.is_done`).
+        """
+        patch = self._written(pixels)
+        later = self.history.steps[self.history.steps.index(step) + 1 : self.history.position]
+        step.is_pending = False
+        if any(other.touches(Layer.IMAGE) for other in later):
+            return self.history.add(name, {Layer.IMAGE: patch})
+        step.patches[Layer.IMAGE] = patch
+        step.name = name
+        self.history.changed.emit()
+        return step
+
+    def abandon_removal(self, step: Step) -> None:
+        """The removal was cancelled or failed: its mask comes back, what was painted since stays.
+
+        Nothing happens when the step has been undone in the meantime.
+        """
+        step.is_pending = False
+        if step is self.history.last:
+            self._apply({Layer.MASK: step.patches[Layer.MASK].before})
+            self.history.drop_last()
+        elif self.history.is_done(step):
+            with self.edit(step.name) as edit:
+                for key, tile in step.patches[Layer.MASK].before.items():
+                    rect = self.mask.rect_of(key)
+                    edit.write(Layer.MASK, rect, np.maximum(tile, self.mask.tile(key)))
+
+    def amend_last(self, pixels: Sequence[Pixels], name: str) -> None:
+        """Put another variation in the place of the last step's image, still as one step."""
+        step = self.history.last
+        if step is None or not step.touches(Layer.IMAGE):
+            raise RuntimeError("the last step is no removal")
+        old = step.patches[Layer.IMAGE]
+        new = self._written(pixels)
+        before = {**new.before, **old.before}
+        step.patches[Layer.IMAGE] = Patch(before, {key: self.image.tile(key) for key in before})
+        step.name = name
+        self.history.changed.emit()
+
+    def mark_saved(self) -> None:
+        """The image as it is now is what the file holds."""
+        self._saved_state = self.history.image_state
+        self.history.changed.emit()
+
+    def _written(self, pixels: Sequence[Pixels]) -> Patch:
+        self.image.begin()
+        for rect, values in pixels:
+            self.image.write(rect, values)
+        patch = self.image.commit()
+        self._tell(Layer.IMAGE, patch)
+        return patch
+
+    def _apply(self, layers: Mapping[Layer, Mapping[Any, NDArray[Any]]]) -> None:
+        for layer, tiles in layers.items():
+            rect = self.raster(layer).replace(tiles)
+            self.pixels_changed.emit(layer, rect)
+
+    def _tell(self, layer: Layer, patch: Patch) -> None:
+        rect = self.raster(layer).rect_of(*patch.after)
+        if not rect.is_empty:
+            self.pixels_changed.emit(layer, rect)

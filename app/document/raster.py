@@ -1,0 +1,199 @@
+"""A large image in tiles that are never changed once they are shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moebius_core.arrays import size_of
+from moebius_core.geometry import Rect, Size
+
+TILE_PX = 256
+
+TileKey: TypeAlias = tuple[int, int]
+"""(row, column) of a tile."""
+
+Tile: TypeAlias = NDArray[Any]
+"""(h, w) or (h, w, channels), read-only once shared; h and w are 256 except at the far edges."""
+
+
+class Patch(NamedTuple):
+    """The tiles that one edit replaced: references, so the unchanged rest costs nothing."""
+
+    before: Mapping[TileKey, Tile]
+    after: Mapping[TileKey, Tile]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.after
+
+
+class Raster:
+    """An image that is edited in place for its owner and shared for free with everybody else.
+
+    Outside an edit all tiles are frozen, and `snapshot` costs one dictionary copy. Inside one
+    (`begin` .. `commit`/`roll_back`) a tile is copied when it is first written to.
+    """
+
+    def __init__(self, size: Size, tiles: dict[TileKey, Tile]) -> None:
+        self.size = size
+        self._tiles = tiles
+        self._before: dict[TileKey, Tile] | None = None
+
+    @classmethod
+    def from_array(cls, array: NDArray[Any]) -> Raster:
+        """Tiles are views of `array`, which must not be changed afterwards.
+
+        Args:
+            array: (H, W) or (H, W, channels) of any dtype.
+        """
+        frozen = array.view()
+        frozen.flags.writeable = False
+        size = size_of(array)
+        return cls(size, {key: frozen[tile_rect(size, key).slices] for key in all_keys(size)})
+
+    @classmethod
+    def blank(cls, size: Size) -> Raster:
+        """(H, W) uint8 of zeros, all in a few shared tiles."""
+        shared: dict[tuple[int, ...], Tile] = {}
+        tiles: dict[TileKey, Tile] = {}
+        for key in all_keys(size):
+            rect = tile_rect(size, key)
+            shape = (rect.height, rect.width)
+            if shape not in shared:
+                shared[shape] = np.zeros(shape, np.uint8)
+                shared[shape].flags.writeable = False
+            tiles[key] = shared[shape]
+        return cls(size, tiles)
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        return self._tiles[0, 0].dtype
+
+    @property
+    def is_editing(self) -> bool:
+        return self._before is not None
+
+    def tile(self, key: TileKey) -> Tile:
+        """The tile itself, not a copy: only to be read, and not kept during an edit."""
+        return self._tiles[key]
+
+    def keys_in(self, rect: Rect) -> Iterator[TileKey]:
+        """Keys of the tiles that `rect` touches, row by row."""
+        return keys_in(rect.intersection(self.size.rect))
+
+    def read(self, rect: Rect) -> NDArray[Any]:
+        """A contiguous copy of the pixels in `rect`, which is clipped to the image."""
+        rect = rect.intersection(self.size.rect)
+        first = self._tiles[0, 0]
+        out = np.empty((rect.height, rect.width, *first.shape[2:]), first.dtype)
+        for key in keys_in(rect):
+            whole = tile_rect(self.size, key)
+            part = whole.intersection(rect)
+            out[part.relative_to(rect).slices] = self._tiles[key][part.relative_to(whole).slices]
+        return out
+
+    def to_array(self) -> NDArray[Any]:
+        """The whole image as one contiguous copy."""
+        return self.read(self.size.rect)
+
+    def snapshot(self) -> Raster:
+        """The image as it is now, whatever happens to this one later. Any thread may read it.
+
+        Inside an edit: the image as it was when the edit began.
+        """
+        return Raster(self.size, {**self._tiles, **(self._before or {})})
+
+    def begin(self) -> None:
+        """Start an edit."""
+        if self._before is not None:
+            raise RuntimeError("this raster is being edited already")
+        self._before = {}
+
+    def write(self, rect: Rect, values: NDArray[Any] | int) -> Rect:
+        """Replace the pixels in `rect`, inside an edit.
+
+        Args:
+            rect: Clipped to the image.
+            values: The pixels of the unclipped `rect`, or one value for all of them.
+
+        Returns:
+            The rectangle that was written.
+        """
+        if self._before is None:
+            raise RuntimeError("writing to a raster needs an edit")
+        seen = rect.intersection(self.size.rect)
+        for key in keys_in(seen):
+            whole = tile_rect(self.size, key)
+            part = whole.intersection(seen)
+            tile = self._writable(key)
+            tile[part.relative_to(whole).slices] = (
+                values if isinstance(values, int) else values[part.relative_to(rect).slices]
+            )
+        return seen
+
+    def clear_tile(self, key: TileKey) -> None:
+        """Set a whole tile to zero, inside an edit."""
+        self.write(tile_rect(self.size, key), 0)
+
+    def rect_of(self, *keys: TileKey) -> Rect:
+        """The smallest rectangle that holds these tiles."""
+        rect = Rect(0, 0, 0, 0)
+        for key in keys:
+            rect = rect.union(tile_rect(self.size, key))
+        return rect
+
+    def commit(self) -> Patch:
+        """End the edit; its tiles are frozen."""
+        before = self._before
+        if before is None:
+            raise RuntimeError("there is no edit to commit")
+        self._before = None
+        for key in before:
+            self._tiles[key].flags.writeable = False
+        return Patch(before, {key: self._tiles[key] for key in before})
+
+    def roll_back(self) -> Rect:
+        """End the edit and take it back; the rectangle that changed."""
+        before = self._before
+        if before is None:
+            raise RuntimeError("there is no edit to take back")
+        self._before = None
+        return self.replace(before)
+
+    def replace(self, tiles: Mapping[TileKey, Tile]) -> Rect:
+        """Put other tiles in place, as undo and redo do; the rectangle that they cover."""
+        if self._before is not None:
+            raise RuntimeError("tiles cannot be replaced during an edit")
+        self._tiles.update(tiles)
+        return self.rect_of(*tiles)
+
+    def _writable(self, key: TileKey) -> Tile:
+        assert self._before is not None
+        if key not in self._before:
+            self._before[key] = self._tiles[key]
+            self._tiles[key] = self._tiles[key].copy()
+        return self._tiles[key]
+
+
+def tile_rect(size: Size, key: TileKey) -> Rect:
+    """The pixels of a tile."""
+    top, left = key[0] * TILE_PX, key[1] * TILE_PX
+    return Rect(left, top, min(left + TILE_PX, size.width), min(top + TILE_PX, size.height))
+
+
+def keys_in(rect: Rect) -> Iterator[TileKey]:
+    """Keys of the tiles that a rectangle inside the image touches."""
+    if rect.is_empty:
+        return
+    for row in range(rect.top // TILE_PX, -(-rect.bottom // TILE_PX)):
+        for column in range(rect.left // TILE_PX, -(-rect.right // TILE_PX)):
+            yield row, column
+
+
+def all_keys(size: Size) -> Iterator[TileKey]:
+    """Keys of all tiles of an image."""
+    return keys_in(size.rect)
