@@ -32,7 +32,6 @@ __all__ = [
 
 _LOG = logging.getLogger(__name__)
 _HEAD = "# Settings of Moebius. Only what differs from the default; comments are not kept.\n"
-_NO_SHORTCUTS: Shortcuts = MappingProxyType({})
 
 ROW_OF: Mapping[str, Row] = MappingProxyType({row.key: row for row in ROWS})
 
@@ -79,7 +78,7 @@ class Settings:
     undo_budget_mb: int = 1024
     journal: bool = True
 
-    shortcuts: Shortcuts = field(default=_NO_SHORTCUTS, hash=False)
+    shortcuts: Shortcuts = field(default_factory=lambda: MappingProxyType({}), hash=False)
     """Action id -> portable key texts, only of the actions that were changed."""
 
 
