@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,9 @@ from app.document.raster import Patch, Raster
 from app.events import Event
 from moebius_core.arrays import Mask
 from moebius_core.geometry import Rect, Size
-from moebius_core.photo import Photo
+
+if TYPE_CHECKING:
+    from moebius_core.photo import Photo
 
 
 class Pixels(NamedTuple):
@@ -22,6 +24,17 @@ class Pixels(NamedTuple):
 
     rect: Rect
     values: NDArray[Any]
+
+
+class TakenMask(NamedTuple):
+    """A mask on its way to becoming a removal."""
+
+    step: Step
+    """Pending until `finish_removal` or `abandon_removal`."""
+    mask: Raster
+    """(H, W) uint8 as it was taken; never changes, any thread may read it."""
+    bounds: Rect
+    """The smallest rectangle that holds every painted pixel."""
 
 
 class Edit:
@@ -131,22 +144,23 @@ class Document:
         while self.history.position < position and self.redo():
             pass
 
-    def take_mask(self, name: str) -> tuple[Step, Mask] | None:
+    def take_mask(self, name: str) -> TakenMask | None:
         """Begin a removal: the mask is cleared in a pending step and handed over.
 
         Returns:
-            The step, and an (H, W) copy of the mask; None when nothing is painted.
+            None when nothing is painted.
         """
-        mask = self.mask_array()
-        if not mask.any():
+        bounds = self.mask.bounds()
+        if bounds.is_empty:
             return None
+        taken = self.mask.snapshot()
         self.mask.begin()
-        for key in self.mask.keys_in(self.size.rect):
-            if self.mask.tile(key).any():
-                self.mask.clear_tile(key)
+        for key in taken.occupied(bounds):
+            self.mask.clear_tile(key)
         patch = self.mask.commit()
         self._tell(Layer.MASK, patch)
-        return self.history.add(name, {Layer.MASK: patch}, is_pending=True), mask
+        step = self.history.add(name, {Layer.MASK: patch}, is_pending=True)
+        return TakenMask(step, taken, bounds)
 
     def finish_removal(self, step: Step, pixels: Sequence[Pixels], name: str) -> Step:
         """The removal's pixels arrive: they join its own step, so that one undo takes all back.

@@ -17,7 +17,10 @@ TileKey: TypeAlias = tuple[int, int]
 """(row, column) of a tile."""
 
 Tile: TypeAlias = NDArray[Any]
-"""(h, w) or (h, w, channels), read-only once shared; h and w are 256 except at the far edges."""
+"""(h, w) or (h, w, channels), read-only once shared; h and w are 256 except at the far edges.
+
+One that owns its memory came from an edit; views belong to the photo or to the shared blank.
+"""
 
 
 class Patch(NamedTuple):
@@ -38,9 +41,12 @@ class Raster:
     (`begin` .. `commit`/`roll_back`) a tile is copied when it is first written to.
     """
 
-    def __init__(self, size: Size, tiles: dict[TileKey, Tile]) -> None:
+    def __init__(
+        self, size: Size, tiles: dict[TileKey, Tile], blanks: dict[tuple[int, ...], Tile]
+    ) -> None:
         self.size = size
         self._tiles = tiles
+        self._blanks = blanks
         self._before: dict[TileKey, Tile] | None = None
 
     @classmethod
@@ -53,21 +59,17 @@ class Raster:
         frozen = array.view()
         frozen.flags.writeable = False
         size = size_of(array)
-        return cls(size, {key: frozen[tile_rect(size, key).slices] for key in all_keys(size)})
+        return cls(size, {key: frozen[tile_rect(size, key).slices] for key in all_keys(size)}, {})
 
     @classmethod
     def blank(cls, size: Size) -> Raster:
         """(H, W) uint8 of zeros, all in a few shared tiles."""
-        shared: dict[tuple[int, ...], Tile] = {}
+        blanks: dict[tuple[int, ...], Tile] = {}
         tiles: dict[TileKey, Tile] = {}
         for key in all_keys(size):
             rect = tile_rect(size, key)
-            shape = (rect.height, rect.width)
-            if shape not in shared:
-                shared[shape] = np.zeros(shape, np.uint8)
-                shared[shape].flags.writeable = False
-            tiles[key] = shared[shape]
-        return cls(size, tiles)
+            tiles[key] = _blank((rect.height, rect.width), np.dtype(np.uint8), blanks)
+        return cls(size, tiles, blanks)
 
     @property
     def dtype(self) -> np.dtype[Any]:
@@ -105,7 +107,7 @@ class Raster:
 
         Inside an edit: the image as it was when the edit began.
         """
-        return Raster(self.size, {**self._tiles, **(self._before or {})})
+        return Raster(self.size, {**self._tiles, **(self._before or {})}, self._blanks)
 
     def begin(self) -> None:
         """Start an edit."""
@@ -137,7 +139,30 @@ class Raster:
 
     def clear_tile(self, key: TileKey) -> None:
         """Set a whole tile to zero, inside an edit."""
-        self.write(tile_rect(self.size, key), 0)
+        if self._before is None:
+            raise RuntimeError("writing to a raster needs an edit")
+        tile = self._tiles[key]
+        self._before.setdefault(key, tile)
+        self._tiles[key] = _blank(tile.shape, tile.dtype, self._blanks)
+
+    def occupied(self, within: Rect | None = None) -> list[TileKey]:
+        """Keys of the tiles that hold anything but zeros, row by row."""
+        keys = self._tiles if within is None else self.keys_in(within)
+        return [key for key in keys if not self._is_blank(self._tiles[key])]
+
+    def bounds(self) -> Rect:
+        """The smallest rectangle that holds every pixel that is not zero; empty without any."""
+        keys = self.occupied()
+        if not keys:
+            return Rect(0, 0, 0, 0)
+        rows, columns = {row for row, _ in keys}, {column for _, column in keys}
+        rim = {min(rows), max(rows)}, {min(columns), max(columns)}
+        bounds = Rect(0, 0, 0, 0)
+        for key in keys:
+            if key[0] in rim[0] or key[1] in rim[1]:
+                rect = tile_rect(self.size, key)
+                bounds = bounds.union(_occupied_part(self._tiles[key]).translated(*rect[:2]))
+        return bounds
 
     def rect_of(self, *keys: TileKey) -> Rect:
         """The smallest rectangle that holds these tiles."""
@@ -147,13 +172,18 @@ class Raster:
         return rect
 
     def commit(self) -> Patch:
-        """End the edit; its tiles are frozen."""
+        """End the edit; its tiles are frozen, and those that look as before are not in it."""
         before = self._before
         if before is None:
             raise RuntimeError("there is no edit to commit")
         self._before = None
-        for key in before:
-            self._tiles[key].flags.writeable = False
+        for key, old in tuple(before.items()):
+            tile = self._tiles[key]
+            tile.flags.writeable = False
+            if np.array_equal(old, tile):
+                self._tiles[key] = before.pop(key)
+            elif tile.ndim == 2 and not tile.any():
+                self._tiles[key] = _blank(tile.shape, tile.dtype, self._blanks)
         return Patch(before, {key: self._tiles[key] for key in before})
 
     def roll_back(self) -> Rect:
@@ -173,10 +203,14 @@ class Raster:
 
     def _writable(self, key: TileKey) -> Tile:
         assert self._before is not None
-        if key not in self._before:
-            self._before[key] = self._tiles[key]
-            self._tiles[key] = self._tiles[key].copy()
-        return self._tiles[key]
+        tile = self._tiles[key]
+        self._before.setdefault(key, tile)
+        if not tile.flags.writeable:
+            tile = self._tiles[key] = tile.copy()
+        return tile
+
+    def _is_blank(self, tile: Tile) -> bool:
+        return self._blanks.get(tile.shape) is tile or not tile.any()
 
 
 def tile_rect(size: Size, key: TileKey) -> Rect:
@@ -197,3 +231,18 @@ def keys_in(rect: Rect) -> Iterator[TileKey]:
 def all_keys(size: Size) -> Iterator[TileKey]:
     """Keys of all tiles of an image."""
     return keys_in(size.rect)
+
+
+def _blank(
+    shape: tuple[int, ...], dtype: np.dtype[Any], blanks: dict[tuple[int, ...], Tile]
+) -> Tile:
+    if shape not in blanks:
+        blanks[shape] = np.zeros(shape, dtype).view()
+        blanks[shape].flags.writeable = False
+    return blanks[shape]
+
+
+def _occupied_part(tile: Tile) -> Rect:
+    """The smallest rectangle of a tile that holds every pixel that is not zero."""
+    rows, columns = tile.any(axis=1).nonzero()[0], tile.any(axis=0).nonzero()[0]
+    return Rect(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
