@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
@@ -69,6 +70,8 @@ def contrast(one: QColor, other: QColor) -> float:
 class _SvgEngine(QIconEngine):
     """Draws one SVG; Qt asks it again whenever something is painted."""
 
+    _clones: ClassVar[list[_SvgEngine]] = []
+
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
@@ -92,7 +95,11 @@ class _SvgEngine(QIconEngine):
         return pixmap
 
     def clone(self) -> QIconEngine:
-        return _SvgEngine(self._name)
+        # WORKAROUND: PySide6 frees what `clone` returns while Qt still uses it (segmentation
+        # fault in 6.12); a lasting reference prevents that. Qt clones only to add to an icon.
+        copy = _SvgEngine(self._name)
+        self._clones.append(copy)
+        return copy
 
     def iconName(self) -> str:  # noqa: N802 - Qt's name
         return self._name
