@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, Flag, auto
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from app.document.document import Document
+from moebius_core.progress import Progress
+
+T = TypeVar("T")
 
 
 class Point(NamedTuple):
@@ -26,6 +29,8 @@ class Phase(Enum):
     DOUBLE_CLICK = auto()
     CONFIRM = auto()
     """Enter, for gestures that last over several clicks."""
+    BACK = auto()
+    """Backspace: take back the last click of such a gesture."""
 
 
 class Modifier(Flag):
@@ -77,6 +82,22 @@ class Preview:
     closed: bool = False
 
 
+@dataclass(frozen=True)
+class Deferred(Generic[T]):
+    """What is left to do when a gesture is over and would take too long for the window's thread."""
+
+    name: str
+    """What is being done, for the status bar, translated: "Selecting object"."""
+    work: Callable[[Progress], T]
+    """Runs on a worker thread; closes over copies and snapshots only."""
+    apply: Callable[[T], None]
+    """Runs on the window's thread afterwards, within an edit of its own; not when cancelled."""
+
+    def run(self) -> None:
+        """Do all of it here and now."""
+        self.apply(self.work(Progress()))
+
+
 @dataclass
 class ToolContext:
     """What a tool works on; one for the document's life, handed to each drag."""
@@ -86,6 +107,8 @@ class ToolContext:
     preview: Preview = field(default_factory=Preview)
     last_point: Point | None = None
     """Where the last stroke ended: Shift+click draws a straight line from there."""
+    deferred: Deferred[Any] | None = None
+    """Left by a gesture that has just ended: whoever runs the gestures takes it from here."""
 
 
 Drag: TypeAlias = Generator[None, PointerEvent, None]

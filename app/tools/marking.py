@@ -1,0 +1,58 @@
+"""Adding to the mask and taking away from it, tile by tile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from app.document.document import Document, Edit
+from app.document.history import Layer
+from app.document.raster import tile_rect
+from moebius_core.arrays import Mask
+from moebius_core.geometry import Rect
+
+
+def mark(
+    document: Document,
+    edit: Edit,
+    rect: Rect,
+    coverage: Callable[[Rect], Mask | None],
+    *,
+    subtract: bool,
+) -> bool:
+    """Put a shape into the mask where it makes a difference.
+
+    Args:
+        document: Whose mask.
+        edit: The document's open edit.
+        rect: What the shape can touch; may reach beyond the photo.
+        coverage: Gives the (h, w) uint8 values of a part of `rect`; None for nothing there.
+        subtract: Lower the mask to at most 255 - value instead of raising it to at least value.
+
+    Returns:
+        Whether anything changed. Tiles without a change are not written to.
+    """
+    changed = False
+    for key in document.mask.keys_in(rect):
+        whole = tile_rect(document.size, key)
+        part = whole.intersection(rect)
+        values = coverage(part)
+        if values is None:
+            continue
+        current = document.mask.tile(key)[part.relative_to(whole).slices]
+        new = np.minimum(current, 255 - values) if subtract else np.maximum(current, values)
+        if not np.array_equal(new, current):
+            edit.write(Layer.MASK, part, new)
+            changed = True
+    return changed
+
+
+def mark_array(document: Document, edit: Edit, rect: Rect, values: Mask, *, subtract: bool) -> bool:
+    """As `mark`, with the values of the whole `rect` at hand: (h, w) uint8."""
+
+    def part_of(part: Rect) -> Mask | None:
+        found = values[part.relative_to(rect).slices]
+        return found if found.any() else None
+
+    return mark(document, edit, rect, part_of, subtract=subtract)

@@ -1,0 +1,52 @@
+"""The table of all tools."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from app.i18n import QT_TRANSLATE_NOOP
+from app.tools.brush import Brush
+from app.tools.hand import Hand
+from app.tools.tool import Tool
+
+
+class ToolRow(NamedTuple):
+    """One tool as the window shows it."""
+
+    id: str
+    tool: Tool
+    label: str
+    """English, of the context "Tools": translated where it is shown."""
+    shortcut: str
+    """Portable key text, acting while the canvas has the focus; empty for none."""
+    icon: str
+    """File name in assets/icons, without suffix."""
+    options: tuple[str, ...] = ()
+    """Names of the `ToolOptions` that matter to it, in the option bar's order."""
+
+
+_TIP = ("size", "hardness", "pressure_to_size")
+
+ROWS: tuple[ToolRow, ...] = (
+    ToolRow(
+        "brush",
+        Brush(),
+        QT_TRANSLATE_NOOP("Tools", "Brush"),
+        "B",
+        "brush",
+        (*_TIP, "fill_loops"),
+    ),
+    ToolRow(
+        "eraser",
+        Brush("eraser", erases=True),
+        QT_TRANSLATE_NOOP("Tools", "Eraser"),
+        "E",
+        "eraser",
+        _TIP,
+    ),
+    ToolRow("hand", Hand(), QT_TRANSLATE_NOOP("Tools", "Hand"), "H", "hand"),
+)
+
+TOOLS: Mapping[str, Tool] = {row.id: row.tool for row in ROWS}
+"""Every tool by its id."""
