@@ -148,7 +148,13 @@ class SettingsStore:
 
             path = settings_file()
         store = cls(DEFAULTS, path, schedule=schedule)
-        store._value = store._understood(store._read(path))
+        try:
+            document = store._read(path)
+        except OSError as error:
+            _LOG.warning("settings not read: %s", error)
+            store._note(_UNREADABLE, path=path)
+            document = {}
+        store._value = store._understood(document)
         return store
 
     @property
@@ -215,13 +221,12 @@ class SettingsStore:
             return
         from moebius_core.system import write_atomically
 
-        document = self._read(self._path)
-        differing = self.differing()
-        for key in self._unwritten:
-            document.pop(key, None)
-            if key in differing:
-                document[key] = differing[key]
         try:
+            document = self._read(self._path)
+            for key, value in self._to_write(document).items():
+                document.pop(key, None)
+                if value != default_of(key):
+                    document[key] = value
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path, [(_HEAD + toml_text(document)).encode()])
         except (OSError, MoebiusError) as error:
@@ -233,8 +238,16 @@ class SettingsStore:
         self._unwritten.clear()
         self._unwritable_told = False
 
+    def _to_write(self, document: Mapping[str, object]) -> dict[str, SettingValue]:
+        keys = self._unwritten if document else ROW_OF.keys()  # a file that is gone is made anew
+        return {key: getattr(self._value, key) for key in ROW_OF if key in keys}
+
     def _read(self, path: Path) -> dict[str, Any]:
-        """The file's content, empty where there is none; a damaged file is set aside."""
+        """The file's content, empty where there is none; a damaged file is set aside.
+
+        Raises:
+            OSError: the file may be there but cannot be read.
+        """
         try:
             return tomllib.loads(path.read_bytes().decode())
         except FileNotFoundError:
@@ -242,9 +255,6 @@ class SettingsStore:
         except (ValueError, RecursionError) as error:
             _LOG.warning("settings file is damaged: %s", error)
             self._set_aside(path)
-        except OSError as error:
-            _LOG.warning("settings not read: %s", error)
-            self._note(_UNREADABLE, path=path)
         return {}
 
     def _set_aside(self, path: Path) -> None:
