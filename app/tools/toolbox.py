@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.i18n import QT_TRANSLATE_NOOP
+from app.tools.box import Box, ellipse_outline, rectangle_outline
 from app.tools.brush import Brush
 from app.tools.hand import Hand
+from app.tools.lasso import Lasso
+from app.tools.polygon import Polygon
 from app.tools.tool import Tool
 
 
@@ -44,6 +47,22 @@ ROWS: tuple[ToolRow, ...] = (
         "E",
         "eraser",
         _TIP,
+    ),
+    ToolRow("lasso", Lasso(), QT_TRANSLATE_NOOP("Tools", "Lasso"), "L", "lasso"),
+    ToolRow("polygon", Polygon(), QT_TRANSLATE_NOOP("Tools", "Polygon"), "P", "polygon"),
+    ToolRow(
+        "rectangle",
+        Box("rectangle", rectangle_outline),
+        QT_TRANSLATE_NOOP("Tools", "Rectangle"),
+        "M",
+        "rectangle",
+    ),
+    ToolRow(
+        "ellipse",
+        Box("ellipse", ellipse_outline),
+        QT_TRANSLATE_NOOP("Tools", "Ellipse"),
+        "U",
+        "ellipse",
     ),
     ToolRow("hand", Hand(), QT_TRANSLATE_NOOP("Tools", "Hand"), "H", "hand"),
 )
