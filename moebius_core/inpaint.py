@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
@@ -20,6 +21,7 @@ from moebius_core.arrays import (
 )
 from moebius_core.engines.engine import FILL, UNKNOWN, InpaintEngine
 from moebius_core.errors import MaskSizeError, MoebiusError, NothingToKeepError
+from moebius_core.geometry import Rect, Size
 from moebius_core.options import InpaintOptions
 from moebius_core.paste import match_colour, paste, without_colour
 from moebius_core.progress import Progress
@@ -33,6 +35,13 @@ log = logging.getLogger(__name__)
 
 _DEFAULTS = InpaintOptions()
 _SILENT = Progress()
+
+
+class Filled(NamedTuple):
+    """A rectangle of the photo and its pixels after one region was filled."""
+
+    rect: Rect
+    pixels: DeepImage
 
 
 def inpaint(
@@ -67,29 +76,68 @@ def inpaint(
         Cancelled: the token was set; nothing was changed.
     """
     check_image(image)
-    for name, plane in (("mask", mask), ("excluded area", exclude)):
-        if plane is None:
-            continue
-        check_mask(plane)
-        if plane.shape != image.shape[:2]:
-            raise MaskSizeError(
-                f"The {name} is {size_of(plane)} pixels, but the photo is {size_of(image)}.",
-                "Give a fit rule: scale it, or anchor it to a corner.",
-            )
+    _check_planes(size_of(image), mask, exclude)
+    result: DeepImage = np.array(image, order="C")
+    regions = fill_regions(
+        lambda rect: result[rect.slices], mask, engine, options, progress, exclude=exclude
+    )
+    for rect, pixels in regions:
+        result[rect.slices] = pixels
+    return result
+
+
+def fill_regions(
+    read: Callable[[Rect], DeepImage],
+    mask: Mask,
+    engine: InpaintEngine,
+    options: InpaintOptions = _DEFAULTS,
+    progress: Progress = _SILENT,
+    *,
+    exclude: Mask | None = None,
+) -> Iterator[Filled]:
+    """`inpaint` region by region, for photos that are not held in one array.
+
+    Args:
+        read: The photo's pixels in a rectangle, (h, w, 3) RGB uint8 or uint16, never changed here.
+            Must show what was yielded before: a region may see its neighbour's fill.
+        mask, engine, options, progress, exclude: As for `inpaint`.
+
+    Yields:
+        A rectangle and its new pixels, to be put in place before the next one is asked for.
+        Pixels outside the edit zone are those that were read.
+
+    Raises:
+        As `inpaint`, once iterated.
+    """
+    check_mask(mask)
+    _check_planes(size_of(mask), mask, exclude)
     progress.report(0.0, "Looking at the mask")
     plan = _plan(mask, options, engine.info.region_px, exclude)
-    result: DeepImage = np.array(image, order="C")
     total = sum(region.frame.area for region in plan.regions)
     done = 0
     for index, region in enumerate(plan.regions):
         share = progress.span(done / total, (done + region.frame.area) / total)
         weights, engine_mask = _edges(plan, index, mask, exclude, options)
-        fill = _fill(result[region.frame.slices], engine_mask, engine, options, share)
-        inner = region.bounds.relative_to(region.frame)
-        paste(result[region.bounds.slices], fill[inner.slices], weights)
+        seen = read(region.frame)
+        fill = _fill(seen, engine_mask, engine, options, share)
+        inner = region.bounds.relative_to(region.frame).slices
+        pixels = seen[inner].copy()
+        paste(pixels, fill[inner], weights)
+        yield Filled(region.bounds, pixels)
         done += region.frame.area
     progress.report(1.0)
-    return result
+
+
+def _check_planes(size: Size, mask: Mask, exclude: Mask | None) -> None:
+    for name, plane in (("mask", mask), ("excluded area", exclude)):
+        if plane is None:
+            continue
+        check_mask(plane)
+        if size_of(plane) != size:
+            raise MaskSizeError(
+                f"The {name} is {size_of(plane)} pixels, but the photo is {size}.",
+                "Give a fit rule: scale it, or anchor it to a corner.",
+            )
 
 
 def inpaint_photo(
@@ -100,12 +148,16 @@ def inpaint_photo(
     progress: Progress = _SILENT,
 ) -> Photo:
     """`inpaint` on a photo: alpha and metadata stay, transparent pixels are no source of colour."""
-    exclude = None
-    if photo.alpha is not None and not photo.alpha.all():
-        exclude = (photo.alpha == 0).view(np.uint8)
     return photo.with_pixels(
-        inpaint(photo.pixels, mask, engine, options, progress, exclude=exclude)
+        inpaint(photo.pixels, mask, engine, options, progress, exclude=transparent(photo))
     )
+
+
+def transparent(photo: Photo) -> Mask | None:
+    """(H, W) uint8, 1 where the photo is wholly transparent: no source of colour; None: nowhere."""
+    if photo.alpha is None or photo.alpha.all():
+        return None
+    return (photo.alpha == 0).view(np.uint8)
 
 
 def edit_zone(
