@@ -67,6 +67,8 @@ class Document:
         self.history = History()
         self.pixels_changed: Event[[Layer, Rect]] = Event()
         """A rectangle of a layer looks different now; also during an edit."""
+        self.edit_ended: Event[[]] = Event()
+        """An edit was kept or taken back: what could not be done during it can be done now."""
         self._edit: Edit | None = None
         self._saved_state = 0
 
@@ -110,12 +112,14 @@ class Document:
                 rect = self.raster(layer).roll_back()
                 if not rect.is_empty:
                     self.pixels_changed.emit(layer, rect)
+            self.edit_ended.emit()
             raise
         self._edit = None
         patches = {layer: self.raster(layer).commit() for layer in Layer}
         patches = {layer: patch for layer, patch in patches.items() if not patch.is_empty}
         if patches:
             self.history.add(name, patches)
+        self.edit_ended.emit()
 
     def undo(self) -> Step | None:
         """Take the last step back; None when there is none. Not during an edit."""
