@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.document.document import Document, Edit
 from app.i18n import translate
 from app.tools.dab import Capsule
+from app.tools.loops import enclosed
 from app.tools.marking import mark
 from app.tools.tool import (
     Cursor,
@@ -51,6 +52,12 @@ class Stroke:
         if abs(radius - start_radius) > way * _STEEP_TAPER:
             yield Capsule(event.at, event.at, radius, radius, hardness)
 
+    def whole_path(self) -> tuple[Sequence[Point], Sequence[float]]:
+        """The way up to the tip's present place, and the radius at each of its points."""
+        if self.end is None:
+            return (), ()
+        return (*self.path, self.end), (*self.radii, self.end_radius)
+
     def _remember(self, point: Point, radius: float) -> None:
         if self.path:
             last = self.path[-1]
@@ -63,7 +70,10 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Brush:
-    """Marks what shall go; with `erases` it always takes away."""
+    """Marks what shall go; with `erases` it always takes away.
+
+    Loops fill themselves when adding only: who trims a mask all the way round wants to keep it.
+    """
 
     id: str = "brush"
     erases: bool = False
@@ -82,6 +92,8 @@ class Brush:
                 if event.phase is Phase.RELEASE:
                     break
                 event = yield
+            if context.options.fill_loops and not subtract:
+                _fill_loops(document, edit, stroke)
         context.last_point = stroke.end
 
 
@@ -105,3 +117,9 @@ def _sweep(document: Document, edit: Edit, capsule: Capsule, *, subtract: bool) 
         return None if capsule.misses(rect) else capsule.coverage(rect)
 
     mark(document, edit, capsule.rect, coverage, subtract=subtract)
+
+
+def _fill_loops(document: Document, edit: Edit, stroke: Stroke) -> None:
+    found = enclosed(*stroke.whole_path())
+    if found is not None:
+        mark(document, edit, found.rect, found.coverage, subtract=False)

@@ -11,7 +11,9 @@ from app.tools.brush import Brush
 from app.tools.hand import Hand
 from app.tools.lasso import Lasso
 from app.tools.polygon import Polygon
+from app.tools.restore import RestoreBrush
 from app.tools.tool import Tool
+from app.tools.wand import Wand
 
 
 class ToolRow(NamedTuple):
@@ -48,6 +50,14 @@ ROWS: tuple[ToolRow, ...] = (
         "eraser",
         _TIP,
     ),
+    ToolRow(
+        "restore",
+        RestoreBrush(),
+        QT_TRANSLATE_NOOP("Tools", "Restore brush"),
+        "T",
+        "restore",
+        _TIP,
+    ),
     ToolRow("lasso", Lasso(), QT_TRANSLATE_NOOP("Tools", "Lasso"), "L", "lasso"),
     ToolRow("polygon", Polygon(), QT_TRANSLATE_NOOP("Tools", "Polygon"), "P", "polygon"),
     ToolRow(
@@ -63,6 +73,14 @@ ROWS: tuple[ToolRow, ...] = (
         QT_TRANSLATE_NOOP("Tools", "Ellipse"),
         "U",
         "ellipse",
+    ),
+    ToolRow(
+        "wand",
+        Wand(),
+        QT_TRANSLATE_NOOP("Tools", "Magic wand"),
+        "G",
+        "wand",
+        ("wand_tolerance", "wand_contiguous"),
     ),
     ToolRow("hand", Hand(), QT_TRANSLATE_NOOP("Tools", "Hand"), "H", "hand"),
 )
