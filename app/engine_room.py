@@ -59,7 +59,7 @@ class EngineRoom:
             opened.engine.close()
 
     def announce(self) -> None:
-        """Emit `changed` if another engine is open than at the last call; on the window's thread."""
+        """Emit `changed` if another engine is open than at the last call."""
         if self._opened is not self._announced:
             self._announced = self._opened
             self.changed.emit()
