@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.document.history import History, Layer, Step
-from app.document.raster import Patch, Raster
+from app.document.history import DEFAULT_BUDGET_BYTES, History, Layer, Step
+from app.document.raster import Patch, Raster, Tile, TileKey
 from app.events import Event
+from app.i18n import translate
 from moebius_core.arrays import Mask
 from moebius_core.geometry import Rect, Size
 
 if TYPE_CHECKING:
     from moebius_core.photo import Photo
+
+
+_NO_TILES: Mapping[TileKey, Tile] = {}
 
 
 class Pixels(NamedTuple):
@@ -56,21 +61,39 @@ class Document:
 
     Args:
         photo: As opened; its arrays become the original and are not changed from here on.
+        undo_budget_bytes: Memory for the undo steps, beyond the photo as opened and as it is now.
+        spill_folder: Where steps go that do not fit; None: below the cache folder.
     """
 
-    def __init__(self, photo: Photo) -> None:
+    def __init__(
+        self,
+        photo: Photo,
+        *,
+        undo_budget_bytes: int = DEFAULT_BUDGET_BYTES,
+        spill_folder: Path | None = None,
+    ) -> None:
         self.photo = photo
         self.image = Raster.from_array(photo.pixels)
         self.original = self.image.snapshot()
         """The photo as opened: for comparing and for the restore brush."""
         self.mask = Raster.blank(photo.size)
-        self.history = History()
+        rasters = {Layer.IMAGE: self.image, Layer.MASK: self.mask}
+        self.history = History(
+            budget_bytes=undo_budget_bytes,
+            spill_folder=spill_folder,
+            tile_of=lambda layer, key: rasters[layer].tile(key),
+        )
         self.pixels_changed: Event[[Layer, Rect]] = Event()
         """A rectangle of a layer looks different now; also during an edit."""
         self.edit_ended: Event[[]] = Event()
         """An edit was kept or taken back: what could not be done during it can be done now."""
+        self.saved: Event[[]] = Event()
+        """`saved_state` has changed."""
+        self.closed: Event[[]] = Event()
+        """The person is done with it: what was kept for it on disk can go."""
+        self.saved_state = 0
+        """`History.image_state` of what the file holds."""
         self._edit: Edit | None = None
-        self._saved_state = 0
 
     @property
     def size(self) -> Size:
@@ -79,7 +102,7 @@ class Document:
     @property
     def is_modified(self) -> bool:
         """Whether the image differs from what was opened or last saved."""
-        return self.history.image_state != self._saved_state
+        return self.history.image_state != self.saved_state
 
     @property
     def is_editing(self) -> bool:
@@ -99,8 +122,7 @@ class Document:
         Args:
             name: For the history, translated: "Brush".
         """
-        if self._edit is not None:
-            raise RuntimeError("an edit is open already")
+        self._refuse_during_edit()
         self.image.begin()
         self.mask.begin()
         self._edit = Edit(self)
@@ -127,8 +149,7 @@ class Document:
         if step is None or self._edit is not None:
             return None
         self._apply({layer: patch.before for layer, patch in step.patches.items()})
-        self.history.position -= 1
-        self.history.changed.emit()
+        self.history.step_back()
         return step
 
     def redo(self) -> Step | None:
@@ -137,8 +158,7 @@ class Document:
             return None
         step = self.history.steps[self.history.position]
         self._apply({layer: patch.after for layer, patch in step.patches.items()})
-        self.history.position += 1
-        self.history.changed.emit()
+        self.history.step_forward()
         return step
 
     def jump(self, position: int) -> None:
@@ -151,9 +171,12 @@ class Document:
     def take_mask(self, name: str) -> TakenMask | None:
         """Begin a removal: the mask is cleared in a pending step and handed over.
 
+        Raises RuntimeError during an edit, as all that follows here: see `edit_ended`.
+
         Returns:
             None when nothing is painted.
         """
+        self._refuse_during_edit()
         bounds = self.mask.bounds()
         if bounds.is_empty:
             return None
@@ -172,57 +195,82 @@ class Document:
         A later step that has changed the image keeps them apart: then they become a new step.
         The step must be done (`History.is_done`).
         """
+        if not self.history.is_done(step):
+            raise RuntimeError("the removal was undone")
         patch = self._written(pixels)
-        later = self.history.steps[self.history.steps.index(step) + 1 : self.history.position]
-        step.is_pending = False
-        if any(other.touches(Layer.IMAGE) for other in later):
+        done = self.history.steps[: self.history.position]
+        later = done[done.index(step) + 1 :] if step in done else None
+        if later is None or any(other.touches(Layer.IMAGE) for other in later):
+            self.history.revise(step)
             return self.history.add(name, {Layer.IMAGE: patch})
-        step.patches[Layer.IMAGE] = patch
-        step.name = name
-        self.history.changed.emit()
+        self.history.revise(step, name=name, image=patch)
         return step
 
     def abandon_removal(self, step: Step) -> None:
         """The removal was cancelled or failed: its mask comes back, what was painted since stays.
 
-        Nothing happens when the step has been undone in the meantime.
+        A step that has been undone in the meantime is forgotten: redoing it would bring nothing.
         """
-        step.is_pending = False
+        self._refuse_during_edit()
         if step is self.history.last:
+            step.is_pending = False
             self._apply({Layer.MASK: step.patches[Layer.MASK].before})
             self.history.drop_last()
         elif self.history.is_done(step):
-            with self.edit(step.name) as edit:
+            self.history.revise(step)
+            with self.edit(translate("History", "Removal cancelled")) as edit:
                 for key, tile in step.patches[Layer.MASK].before.items():
                     rect = self.mask.rect_of(key)
                     edit.write(Layer.MASK, rect, np.maximum(tile, self.mask.tile(key)))
+        else:
+            step.is_pending = False
+            self.history.drop_undone(step)
 
     def amend_last(self, pixels: Sequence[Pixels], name: str) -> None:
         """Put another variation in the place of the last step's image, still as one step."""
         step = self.history.last
         if step is None or not step.touches(Layer.IMAGE):
             raise RuntimeError("the last step is no removal")
-        old = step.patches[Layer.IMAGE]
-        new = self._written(pixels)
-        before = {**new.before, **old.before}
-        step.patches[Layer.IMAGE] = Patch(before, {key: self.image.tile(key) for key in before})
-        step.name = name
+        old = step.patches[Layer.IMAGE].before
+        new = self._written(pixels, upon=old)
+        before = {**new.before, **old}
+        changed = {key: tile for key, tile in before.items() if self.image.tile(key) is not tile}
+        patch = Patch(changed, {key: self.image.tile(key) for key in changed})
+        self.history.revise(step, name=name, image=patch)
+
+    def mark_saved(self, image_state: int | None = None) -> None:
+        """Note what the file holds: the image as it is now, or as it was at another state."""
+        self.saved_state = self.history.image_state if image_state is None else image_state
+        self.saved.emit()
         self.history.changed.emit()
 
-    def mark_saved(self) -> None:
-        """The image as it is now is what the file holds."""
-        self._saved_state = self.history.image_state
-        self.history.changed.emit()
+    def close(self) -> None:
+        """Delete what was put on disk for this document. It is not used afterwards."""
+        self.history.close()
+        self.closed.emit()
 
-    def _written(self, pixels: Sequence[Pixels]) -> Patch:
+    def _refuse_during_edit(self) -> None:
+        if self._edit is not None:
+            raise RuntimeError("an edit is open: wait for edit_ended")
+
+    def _written(
+        self, pixels: Sequence[Pixels], *, upon: Mapping[TileKey, Tile] = _NO_TILES
+    ) -> Patch:
+        self._refuse_during_edit()
         self.image.begin()
-        for rect, values in pixels:
-            self.image.write(rect, values)
+        try:
+            for key, tile in upon.items():
+                self.image.put_tile(key, tile)
+            for rect, values in pixels:
+                self.image.write(rect, values)
+        except BaseException:
+            self.image.roll_back()
+            raise
         patch = self.image.commit()
         self._tell(Layer.IMAGE, patch)
         return patch
 
-    def _apply(self, layers: Mapping[Layer, Mapping[Any, NDArray[Any]]]) -> None:
+    def _apply(self, layers: Mapping[Layer, Mapping[TileKey, Tile]]) -> None:
         for layer, tiles in layers.items():
             rect = self.raster(layer).replace(tiles)
             self.pixels_changed.emit(layer, rect)

@@ -139,11 +139,15 @@ class Raster:
 
     def clear_tile(self, key: TileKey) -> None:
         """Set a whole tile to zero, inside an edit."""
+        tile = self._tiles[key]
+        self.put_tile(key, _blank(tile.shape, tile.dtype, self._blanks))
+
+    def put_tile(self, key: TileKey, tile: Tile) -> None:
+        """Put a frozen tile in place without copying it, inside an edit."""
         if self._before is None:
             raise RuntimeError("writing to a raster needs an edit")
-        tile = self._tiles[key]
-        self._before.setdefault(key, tile)
-        self._tiles[key] = _blank(tile.shape, tile.dtype, self._blanks)
+        self._before.setdefault(key, self._tiles[key])
+        self._tiles[key] = tile
 
     def occupied(self, within: Rect | None = None) -> list[TileKey]:
         """Keys of the tiles that hold anything but zeros, row by row."""
@@ -244,5 +248,5 @@ def _blank(
 
 def _occupied_part(tile: Tile) -> Rect:
     """The smallest rectangle of a tile that holds every pixel that is not zero."""
-    rows, columns = tile.any(axis=1).nonzero()[0], tile.any(axis=0).nonzero()[0]
+    rows, columns = np.flatnonzero(tile.any(axis=1)), np.flatnonzero(tile.any(axis=0))
     return Rect(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
