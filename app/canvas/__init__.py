@@ -1,1 +1,1 @@
-"""The picture on the screen: what is shown where, and how it gets there."""
+"""The photo on the screen: where it lies, how it is drawn, and what the pointer does to it."""

@@ -1,0 +1,94 @@
+"""Taking view pixels out of a picture: the same values however the view is cut into rectangles."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moebius_core.geometry import Rect, Size
+
+_FRACTIONS = 32
+"""Places between two pixels; what OpenCV's table of linear weights has."""
+
+
+class Axis(NamedTuple):
+    """Where each view pixel of one direction lies in the picture."""
+
+    pixel: NDArray[np.int32]
+    """(n,) the picture's pixel at or before the place."""
+    weight: NDArray[np.uint16]
+    """(n,) 0..31: how many 32nds of the way to the next pixel."""
+
+
+class Grid(NamedTuple):
+    """Columns and rows of view pixels in a picture."""
+
+    x: Axis
+    y: Axis
+
+    @property
+    def source(self) -> Rect:
+        """The picture's pixels that are needed."""
+        left, top = int(self.x.pixel[0]), int(self.y.pixel[0])
+        right = int(self.x.pixel[-1]) + 1 + int(self.x.weight.any())
+        bottom = int(self.y.pixel[-1]) + 1 + int(self.y.weight.any())
+        return Rect(left, top, right, bottom)
+
+
+def grid(rect: Rect, origin: tuple[int, int], scale: float, size: Size, *, smooth: bool) -> Grid:
+    """Where the view pixels of `rect` lie in a picture.
+
+    Args:
+        rect: View pixels, all of them on the picture.
+        origin: The view pixel on which the picture's corner lies.
+        scale: View pixels per pixel of the picture.
+        size: The picture's size.
+        smooth: Between the nearest pixels, or on the nearest one.
+    """
+    return Grid(
+        _axis(rect.left - origin[0], rect.right - origin[0], scale, size.width, smooth),
+        _axis(rect.top - origin[1], rect.bottom - origin[1], scale, size.height, smooth),
+    )
+
+
+def _axis(start: int, stop: int, scale: float, count: int, smooth: bool) -> Axis:
+    place = (np.arange(start, stop, dtype=np.float64) + 0.5) / scale
+    if not smooth:
+        index = np.clip(np.floor(place).astype(np.int32), 0, count - 1)
+        return Axis(index, np.zeros(index.shape, np.uint16))
+    fixed = np.floor((place - 0.5) * _FRACTIONS + 0.5).astype(np.int32)
+    fixed = np.clip(fixed, 0, (count - 1) * _FRACTIONS)
+    return Axis(fixed // _FRACTIONS, (fixed % _FRACTIONS).astype(np.uint16))
+
+
+def sample(pixels: NDArray[np.uint8], at: Grid) -> NDArray[np.uint8]:
+    """The view's pixels.
+
+    Args:
+        pixels: (h, w) or (h, w, channels): the picture's pixels in `at.source`.
+
+    Returns:
+        (rows, columns) or (rows, columns, channels).
+    """
+    source = at.source
+    x, y = at.x.pixel - source.left, at.y.pixel - source.top
+    if not (at.x.weight.any() or at.y.weight.any()):
+        if len(x) == pixels.shape[1] and len(y) == pixels.shape[0]:
+            return pixels
+        return np.take(np.take(pixels, y, axis=0), x, axis=1)
+    return _linear(pixels, x, y, at)
+
+
+def _linear(
+    pixels: NDArray[np.uint8], x: NDArray[np.int32], y: NDArray[np.int32], at: Grid
+) -> NDArray[np.uint8]:
+    import cv2
+
+    place = np.empty((len(y), len(x), 2), np.int16)
+    place[..., 0] = x
+    place[..., 1] = y[:, None]
+    weight = at.y.weight[:, None] * np.uint16(_FRACTIONS) + at.x.weight
+    drawn: Any = cv2.remap(pixels, place, weight, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return cast("NDArray[np.uint8]", drawn)
