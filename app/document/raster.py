@@ -131,10 +131,11 @@ class Raster:
         for key in keys_in(seen):
             whole = tile_rect(self.size, key)
             part = whole.intersection(seen)
-            tile = self._writable(key)
-            tile[part.relative_to(whole).slices] = (
-                values if isinstance(values, int) else values[part.relative_to(rect).slices]
-            )
+            new = values if isinstance(values, int) else values[part.relative_to(rect).slices]
+            if part == whole:
+                self._replace_tile(key, new)
+            else:
+                self._writable(key)[part.relative_to(whole).slices] = new
         return seen
 
     def clear_tile(self, key: TileKey) -> None:
@@ -184,7 +185,7 @@ class Raster:
         for key, old in tuple(before.items()):
             tile = self._tiles[key]
             tile.flags.writeable = False
-            if np.array_equal(old, tile):
+            if np.array_equal(old[0], tile[0]) and np.array_equal(old, tile):
                 self._tiles[key] = before.pop(key)
             elif tile.ndim == 2 and not tile.any():
                 self._tiles[key] = _blank(tile.shape, tile.dtype, self._blanks)
@@ -204,6 +205,15 @@ class Raster:
             raise RuntimeError("tiles cannot be replaced during an edit")
         self._tiles.update(tiles)
         return self.rect_of(*tiles)
+
+    def _replace_tile(self, key: TileKey, values: NDArray[Any] | int) -> None:
+        old = self._tiles[key]
+        if isinstance(values, int) and not values:
+            self.put_tile(key, _blank(old.shape, old.dtype, self._blanks))
+        else:
+            new = np.empty(old.shape, old.dtype)
+            new[...] = values
+            self.put_tile(key, new)
 
     def _writable(self, key: TileKey) -> Tile:
         assert self._before is not None
