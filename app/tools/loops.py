@@ -5,8 +5,9 @@ before. Two things are added to that, because hands are not exact:
 
 - A stroke that all but comes back to itself is closed by a straight line: from its end to an
   earlier place of it, or from its start to a later one, where the gap is at most an eighth of the
-  way round (a circle of 320 degrees), the way round turns no more than 1.75 times full circle in
-  all, and it encloses an area rather than a sliver.
+  way round (a circle of 320 degrees), the way round encloses an area rather than a sliver, and
+  the stroke keeps turning one way: against it, it turns less than 150 degrees in all. So lanes
+  painted to and fro are not closed.
 - A stroke that turns back sharply three times or more is a scribble. It is never closed, and of
   what it fences in only gaps in which the brush itself finds no room are filled.
 """
@@ -27,7 +28,7 @@ from moebius_core.geometry import Rect
 
 _GAP_SHARE = 0.12
 """Largest gap that is closed, of the length of the way round."""
-_MOST_TURNING = 1.75 * 2 * pi
+_MOST_BACK_TURNING = 150 / 180 * pi
 _LEAST_ROUNDNESS = 0.08
 """4 pi area / perimeter^2: 1 for a circle, 0.14 for a box of 20 to 1."""
 _SHARP_TURN = 150 / 180 * pi
@@ -90,8 +91,10 @@ def enclosed(path: Sequence[Point], radii: Sequence[float]) -> Enclosed | None:
     points = np.array(path, np.float64)
     radius = float(np.median(radii))
     shape = _simplified(points, radius)
-    is_scribble = int((np.abs(_turns(shape)) > _SHARP_TURN).sum()) >= _SCRIBBLE_TURNS
-    gaps = [] if is_scribble else _gaps(points, radius)
+    turns = _turns(shape)
+    is_scribble = int((np.abs(turns) > _SHARP_TURN).sum()) >= _SCRIBBLE_TURNS
+    back_turning = min(float(turns.clip(0).sum()), float((-turns).clip(0).sum()))
+    gaps = [] if is_scribble or back_turning > _MOST_BACK_TURNING else _gaps(points)
     rect, scale = _work_area(points, max(radii), radius)
     fence = _fence(points, radii, gaps, rect, scale)
     holes = _holes(fence)
@@ -164,7 +167,7 @@ def _widened(holes: Mask, by: float) -> Mask:
     return np.where(away <= by, 255, 0).astype(np.uint8)
 
 
-def _gaps(points: NDArray[np.float64], radius: float) -> list[tuple[int, int]]:
+def _gaps(points: NDArray[np.float64]) -> list[tuple[int, int]]:
     """Pairs of indices between which the stroke is to be closed."""
     steps = np.hypot(*np.diff(points, axis=0).T)
     length = np.concatenate([[0.0], np.cumsum(steps)])
@@ -176,22 +179,16 @@ def _gaps(points: NDArray[np.float64], radius: float) -> list[tuple[int, int]]:
         share = np.where(way > 0, gap / np.maximum(way, 1e-9), 1.0)
         other = int(share.argmin())
         first, stop = min(other, end), max(other, end)
-        if share[other] <= _GAP_SHARE and _is_way_round(points[first : stop + 1], radius):
+        if share[other] <= _GAP_SHARE and _is_way_round(points[first : stop + 1]):
             found.append((other, end))
     return found
 
 
-def _is_way_round(loop: NDArray[np.float64], radius: float) -> bool:
-    if len(loop) < 3:
-        return False
+def _is_way_round(loop: NDArray[np.float64]) -> bool:
     x, y = loop.T
     area = abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2
     perimeter = float(np.hypot(*(np.roll(loop, -1, axis=0) - loop).T).sum())
-    if 4 * pi * area < _LEAST_ROUNDNESS * perimeter**2:
-        return False
-    corners = _simplified(loop, radius)
-    closed = np.concatenate([corners, corners[:2]])
-    return float(np.abs(_turns(closed)).sum()) <= _MOST_TURNING
+    return 4 * pi * area >= _LEAST_ROUNDNESS * perimeter**2 > 0
 
 
 def _simplified(points: NDArray[np.float64], radius: float) -> NDArray[np.float64]:

@@ -55,6 +55,14 @@ def polygon_bands(points: Sequence[Point], within: Rect) -> Iterator[tuple[Rect,
         top = bottom
 
 
+def polygon_array(points: Sequence[Point], rect: Rect) -> Mask:
+    """(h, w) uint8: the polygon's coverage of the pixels of `rect`."""
+    values = np.zeros((rect.height, rect.width), np.uint8)
+    for band, part in polygon_bands(points, rect):
+        values[band.relative_to(rect).slices] = part
+    return values
+
+
 def _coverage(corners: NDArray[np.float64], band: Rect) -> Mask:
     lines, places, signs = _crossings(corners, band)
     # Change of the row's running sum at each column; two columns a span end for its fraction.

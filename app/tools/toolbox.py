@@ -10,6 +10,7 @@ from app.tools.box import Box, ellipse_outline, rectangle_outline
 from app.tools.brush import Brush
 from app.tools.hand import Hand
 from app.tools.lasso import Lasso
+from app.tools.object_tool import ObjectSelect
 from app.tools.polygon import Polygon
 from app.tools.restore import RestoreBrush
 from app.tools.tool import Tool
@@ -74,6 +75,7 @@ ROWS: tuple[ToolRow, ...] = (
         "U",
         "ellipse",
     ),
+    ToolRow("object", ObjectSelect(), QT_TRANSLATE_NOOP("Tools", "Object select"), "W", "object"),
     ToolRow(
         "wand",
         Wand(),
