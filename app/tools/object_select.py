@@ -55,6 +55,8 @@ def select_object(image: Image, hints: NDArray[np.uint8], progress: Progress) ->
     """
     import cv2
 
+    if not (hints >= Hint.LIKELY).any():
+        return np.zeros(hints.shape, np.uint8)
     size = size_of(image)
     scale = min(1.0, (_WORK_AREA / size.area) ** 0.5)
     small_size = (max(8, round(size.width * scale)), max(8, round(size.height * scale)))
@@ -78,7 +80,9 @@ def _small_hints(hints: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.
     small = np.array(cv2.resize(hints, size, interpolation=cv2.INTER_NEAREST), np.uint8)
     stroke = (hints == Hint.OBJECT).astype(np.float32)
     covered = np.asarray(cv2.resize(stroke, size, interpolation=cv2.INTER_AREA))
-    small[covered > 0.15] = Hint.OBJECT
+    most = float(covered.max())
+    if most:
+        small[covered >= min(0.15, most)] = Hint.OBJECT
     return small
 
 

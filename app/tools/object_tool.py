@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, floor, hypot
 from typing import NamedTuple
 
@@ -109,7 +110,7 @@ def _pointing(path: Sequence[Point], image_px: float) -> Pointing:
     extent = _extent(path)
     if extent <= _CLICK_SCREEN_PX * image_px:
         return Pointing(path[:1], (), 4 * image_px, _CLICK_REACH_SCREEN_PX * image_px)
-    length = sum(hypot(b.x - a.x, b.y - a.y) for a, b in zip(path, path[1:], strict=False))
+    length = sum(hypot(b.x - a.x, b.y - a.y) for a, b in pairwise(path))
     gap = hypot(path[-1].x - path[0].x, path[-1].y - path[0].y)
     if len(path) > 4 and gap <= _LOOP_GAP_SHARE * length and length > 2.2 * extent:
         return Pointing(outline=path)
@@ -143,17 +144,18 @@ def object_at(image: Raster, pointing: Pointing, progress: Progress) -> Piece | 
     )
     extent = _extent(drawn)
     margin = _REACH_SHARE * extent + pointing.reach if pointing.line else _MARGIN_SHARE * extent + 8
-    for look in range(_LOOKS):
-        crop = bounds.grown(ceil(margin)).intersection(image.size.rect)
-        if crop.is_empty or not bounds.overlaps(image.size.rect):
-            return None
-        hints = _hints(pointing, crop, image.size.rect)
-        pixels = to_8_bit(image.read(crop))
-        values = select_object(pixels, hints, progress.span(look / _LOOKS, (look + 1) / _LOOKS))
-        if not pointing.line or not _runs_over(values, crop, image.size.rect):
-            break
+    whole = image.size.rect
+    if not bounds.overlaps(whole):
+        return None
+    look = 0
+    while True:
+        crop = bounds.grown(ceil(margin)).intersection(whole)
+        step = progress.span(look / _LOOKS, (look + 1) / _LOOKS)
+        values = select_object(to_8_bit(image.read(crop)), _hints(pointing, crop, whole), step)
+        look += 1
+        if pointing.outline or look == _LOOKS or not _runs_over(values, crop, whole):
+            return Piece(crop, values) if values.any() else None
         margin *= 2
-    return Piece(crop, values) if values.any() else None
 
 
 def _hints(pointing: Pointing, crop: Rect, whole: Rect) -> NDArray[np.uint8]:
