@@ -1,0 +1,498 @@
+"""One table of everything the editor can be told to do: texts, keys, slots, and when they apply."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from app.action import Action, Menu, rows_of
+from app.i18n import QT_TRANSLATE_NOOP
+from app.tools.toolbox import ROWS as TOOLS
+
+_Std = QKeySequence.StandardKey
+_Role = QAction.MenuRole
+
+_FILE = Menu(
+    "file",
+    QT_TRANSLATE_NOOP("Actions", "&File"),
+    (
+        Action("open", QT_TRANSLATE_NOOP("Actions", "&Open…"), "open", (_Std.Open,), icon="open"),
+        Action(
+            "open-folder",
+            QT_TRANSLATE_NOOP("Actions", "Open &Folder…"),
+            "open_folder",
+            ("Ctrl+Shift+O",),
+            icon="folder",
+        ),
+        Menu("recent", QT_TRANSLATE_NOOP("Actions", "Open &Recent")),
+        Action(
+            "paste-new",
+            QT_TRANSLATE_NOOP("Actions", "&New from Clipboard"),
+            "paste",
+            ("Ctrl+Shift+N",),
+        ),
+        Action("open-sample", QT_TRANSLATE_NOOP("Actions", "Open Sam&ple Photo"), "open_sample"),
+        None,
+        Action(
+            "save",
+            QT_TRANSLATE_NOOP("Actions", "&Save"),
+            "save",
+            (_Std.Save,),
+            "can_save",
+            icon="save",
+        ),
+        Action(
+            "save-as",
+            QT_TRANSLATE_NOOP("Actions", "Save &As…"),
+            "save_as",
+            ("Ctrl+Shift+S",),
+            "document",
+            icon="save-as",
+        ),
+        Action(
+            "export-copy",
+            QT_TRANSLATE_NOOP("Actions", "&Export Copy…"),
+            "export_copy",
+            ("Ctrl+E",),
+            "document",
+        ),
+        None,
+        Action(
+            "previous-photo",
+            QT_TRANSLATE_NOOP("Actions", "Pre&vious Photo"),
+            "previous_photo",
+            ("PgUp",),
+            "previous_photo",
+        ),
+        Action(
+            "next-photo",
+            QT_TRANSLATE_NOOP("Actions", "Ne&xt Photo"),
+            "next_photo",
+            ("PgDown",),
+            "next_photo",
+        ),
+        Action(
+            "save-and-next",
+            QT_TRANSLATE_NOOP("Actions", "Save and Nex&t"),
+            "save_and_next",
+            ("Ctrl+PgDown",),
+            "next_photo",
+        ),
+        None,
+        Action(
+            "batch",
+            QT_TRANSLATE_NOOP("Actions", "&Batch…"),
+            "open_batch",
+            ("Ctrl+Shift+B",),
+            icon="batch",
+        ),
+        None,
+        Action(
+            "close",
+            QT_TRANSLATE_NOOP("Actions", "&Close"),
+            "close_document",
+            ("Ctrl+W", _Std.Close),
+            "document",
+            icon="close",
+        ),
+        Action(
+            "quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "quit", ("Ctrl+Q",), role=_Role.QuitRole
+        ),
+    ),
+)
+
+_EDIT = Menu(
+    "edit",
+    QT_TRANSLATE_NOOP("Actions", "&Edit"),
+    (
+        Action(
+            "undo",
+            QT_TRANSLATE_NOOP("Actions", "&Undo"),
+            "undo",
+            ("Ctrl+Z",),
+            "can_undo",
+            icon="undo",
+        ),
+        Action(
+            "redo",
+            QT_TRANSLATE_NOOP("Actions", "&Redo"),
+            "redo",
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            "can_redo",
+            icon="redo",
+        ),
+        None,
+        Action(
+            "copy-result",
+            QT_TRANSLATE_NOOP("Actions", "&Copy Photo"),
+            "copy_result",
+            (_Std.Copy,),
+            "document",
+            icon="copy",
+        ),
+        Action(
+            "paste", QT_TRANSLATE_NOOP("Actions", "&Paste"), "paste", (_Std.Paste,), icon="paste"
+        ),
+        None,
+        Action(
+            "preferences",
+            QT_TRANSLATE_NOOP("Actions", "Prefere&nces…"),
+            "open_preferences",
+            ("Ctrl+,",),
+            icon="settings",
+            role=_Role.PreferencesRole,
+        ),
+    ),
+)
+
+_TOOLS = Menu(
+    "tools",
+    QT_TRANSLATE_NOOP("Actions", "&Tool"),
+    tuple(
+        Action(
+            f"tool-{row.id}",
+            row.label,
+            "choose_tool",
+            (row.shortcut,) if row.shortcut else (),
+            icon=row.icon,
+            argument=row.id,
+            checkable=True,
+            group="tool",
+            context="Tools",
+        )
+        for row in TOOLS
+    ),
+)
+
+_MASK = Menu(
+    "mask",
+    QT_TRANSLATE_NOOP("Actions", "&Mask"),
+    (
+        _TOOLS,
+        Action(
+            "subtract",
+            QT_TRANSLATE_NOOP("Actions", "Take Awa&y Instead of Adding"),
+            "set_subtract",
+            ("X",),
+            "document",
+            checkable=True,
+        ),
+        Action(
+            "brush-smaller", QT_TRANSLATE_NOOP("Actions", "Smaller &Brush"), "brush_smaller", ("[",)
+        ),
+        Action(
+            "brush-larger", QT_TRANSLATE_NOOP("Actions", "&Larger Brush"), "brush_larger", ("]",)
+        ),
+        Action(
+            "brush-softer",
+            QT_TRANSLATE_NOOP("Actions", "S&ofter Brush"),
+            "brush_softer",
+            ("Shift+[",),
+        ),
+        Action(
+            "brush-harder",
+            QT_TRANSLATE_NOOP("Actions", "&Harder Brush"),
+            "brush_harder",
+            ("Shift+]",),
+        ),
+        None,
+        Action(
+            "grow",
+            QT_TRANSLATE_NOOP("Actions", "&Grow"),
+            "grow_mask",
+            ("Ctrl+Shift++", "Ctrl+Shift+="),
+            "mask",
+            icon="grow",
+        ),
+        Action(
+            "shrink",
+            QT_TRANSLATE_NOOP("Actions", "&Shrink"),
+            "shrink_mask",
+            ("Ctrl+Shift+-",),
+            "mask",
+            icon="shrink",
+        ),
+        Action(
+            "feather",
+            QT_TRANSLATE_NOOP("Actions", "&Feather"),
+            "feather_mask",
+            ("Shift+F6",),
+            "mask",
+            icon="feather",
+        ),
+        Action(
+            "invert",
+            QT_TRANSLATE_NOOP("Actions", "&Invert"),
+            "invert_mask",
+            ("Shift+V",),
+            "document",
+            icon="invert",
+        ),
+        Action(
+            "clear",
+            QT_TRANSLATE_NOOP("Actions", "&Clear"),
+            "clear_mask",
+            ("Ctrl+D",),
+            "mask",
+            icon="clear",
+        ),
+        None,
+        Action(
+            "load-mask",
+            QT_TRANSLATE_NOOP("Actions", "L&oad…"),
+            "load_mask",
+            (),
+            "document",
+            icon="mask-load",
+        ),
+        Action(
+            "save-mask",
+            QT_TRANSLATE_NOOP("Actions", "Sa&ve…"),
+            "save_mask",
+            (),
+            "mask",
+            icon="mask-save",
+        ),
+        Action(
+            "reuse-mask",
+            QT_TRANSLATE_NOOP("Actions", "&Reuse Last"),
+            "reuse_mask",
+            ("Ctrl+Shift+R",),
+            "last_mask",
+        ),
+    ),
+)
+
+_REMOVE = Menu(
+    "remove",
+    QT_TRANSLATE_NOOP("Actions", "&Remove"),
+    (
+        Action(
+            "remove",
+            QT_TRANSLATE_NOOP("Actions", "&Remove What Is Painted"),
+            "remove",
+            ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter"),
+            "can_remove",
+            icon="remove",
+        ),
+        Action(
+            "cancel",
+            QT_TRANSLATE_NOOP("Actions", "&Cancel"),
+            "cancel",
+            ("Esc", "Ctrl+."),
+            "running",
+            icon="cancel",
+        ),
+        None,
+        Action(
+            "try-again",
+            QT_TRANSLATE_NOOP("Actions", "&Try Again"),
+            "try_again",
+            ("R",),
+            "result",
+            icon="try-again",
+        ),
+        Action(
+            "previous-variation",
+            QT_TRANSLATE_NOOP("Actions", "&Previous Variation"),
+            "previous_variation",
+            (",",),
+            "variations",
+            icon="previous",
+        ),
+        Action(
+            "next-variation",
+            QT_TRANSLATE_NOOP("Actions", "&Next Variation"),
+            "next_variation",
+            (".",),
+            "variations",
+            icon="next",
+        ),
+        None,
+        Action(
+            "after-each-stroke",
+            QT_TRANSLATE_NOOP("Actions", "Remove After &Each Stroke"),
+            "set_after_each_stroke",
+            checkable=True,
+        ),
+    ),
+)
+
+_THEME = Menu(
+    "theme",
+    QT_TRANSLATE_NOOP("Actions", "&Theme"),
+    tuple(
+        Action(f"theme-{name}", text, "choose_theme", argument=name, checkable=True, group="theme")
+        for name, text in (
+            ("system", QT_TRANSLATE_NOOP("Actions", "Like the &System")),
+            ("light", QT_TRANSLATE_NOOP("Actions", "&Light")),
+            ("dark", QT_TRANSLATE_NOOP("Actions", "&Dark")),
+        )
+    ),
+)
+
+_VIEW = Menu(
+    "view",
+    QT_TRANSLATE_NOOP("Actions", "&View"),
+    (
+        Action(
+            "zoom-in",
+            QT_TRANSLATE_NOOP("Actions", "Zoom &In"),
+            "zoom_in",
+            ("Ctrl++", "Ctrl+="),
+            "document",
+            icon="zoom-in",
+        ),
+        Action(
+            "zoom-out",
+            QT_TRANSLATE_NOOP("Actions", "Zoom &Out"),
+            "zoom_out",
+            ("Ctrl+-",),
+            "document",
+            icon="zoom-out",
+        ),
+        Action(
+            "zoom-fit",
+            QT_TRANSLATE_NOOP("Actions", "&Fit in Window"),
+            "zoom_fit",
+            ("Ctrl+0",),
+            "document",
+            icon="fit",
+        ),
+        Action(
+            "zoom-100",
+            QT_TRANSLATE_NOOP("Actions", "&100 %"),
+            "zoom_to",
+            ("Ctrl+1",),
+            "document",
+            argument="1",
+        ),
+        Action(
+            "zoom-200",
+            QT_TRANSLATE_NOOP("Actions", "&200 %"),
+            "zoom_to",
+            ("Ctrl+2",),
+            "document",
+            argument="2",
+        ),
+        None,
+        Action(
+            "show-original",
+            QT_TRANSLATE_NOOP("Actions", "Show &Original (Hold)"),
+            "show_original",
+            ("\\",),
+            "document",
+            icon="compare",
+            checkable=True,
+            is_hold=True,
+        ),
+        Action(
+            "split",
+            QT_TRANSLATE_NOOP("Actions", "Split &Compare"),
+            "set_split",
+            ("Y",),
+            "document",
+            icon="split",
+            checkable=True,
+        ),
+        Action(
+            "last-edit",
+            QT_TRANSLATE_NOOP("Actions", "Only the &Last Edit"),
+            "set_last_edit",
+            ("Shift+Y",),
+            "document",
+            checkable=True,
+        ),
+        Action(
+            "hide-overlay",
+            QT_TRANSLATE_NOOP("Actions", "&Hide Mask"),
+            "set_overlay_hidden",
+            ("Ctrl+Shift+H", "Ctrl+H"),
+            "document",
+            icon="overlay",
+            checkable=True,
+        ),
+        Action(
+            "hold-overlay",
+            QT_TRANSLATE_NOOP("Actions", "Hide Mask (Hold)"),
+            "hold_overlay",
+            ("O",),
+            "document",
+            checkable=True,
+            is_hold=True,
+        ),
+        None,
+        Action(
+            "show-history",
+            QT_TRANSLATE_NOOP("Actions", "Histor&y"),
+            "toggle_panel",
+            argument="history",
+            checkable=True,
+            icon="history",
+        ),
+        Action(
+            "show-variations",
+            QT_TRANSLATE_NOOP("Actions", "&Variations"),
+            "toggle_panel",
+            argument="variations",
+            checkable=True,
+        ),
+        Action(
+            "show-filmstrip",
+            QT_TRANSLATE_NOOP("Actions", "Films&trip"),
+            "toggle_panel",
+            argument="filmstrip",
+            checkable=True,
+            icon="filmstrip",
+        ),
+        Action(
+            "hide-panels",
+            QT_TRANSLATE_NOOP("Actions", "Hide All &Panels"),
+            "set_panels_hidden",
+            ("Ctrl+Shift+P",),
+            checkable=True,
+        ),
+        Action(
+            "next-area",
+            QT_TRANSLATE_NOOP("Actions", "&Next Part of the Window"),
+            "focus_next_area",
+            ("Ctrl+Tab", "F6"),
+        ),
+        None,
+        _THEME,
+        Action(
+            "full-screen",
+            QT_TRANSLATE_NOOP("Actions", "F&ull Screen"),
+            "set_full_screen",
+            ("F11", _Std.FullScreen),
+            checkable=True,
+        ),
+    ),
+)
+
+_HELP = Menu(
+    "help",
+    QT_TRANSLATE_NOOP("Actions", "&Help"),
+    (
+        Action(
+            "shortcuts",
+            QT_TRANSLATE_NOOP("Actions", "&Keyboard Shortcuts"),
+            "open_shortcuts",
+            ("F1", "Ctrl+?"),
+            icon="help",
+        ),
+        Action("open-log", QT_TRANSLATE_NOOP("Actions", "Open &Log Folder"), "open_log_folder"),
+        None,
+        Action(
+            "about",
+            QT_TRANSLATE_NOOP("Actions", "&About Moebius"),
+            "open_about",
+            icon="about",
+            role=_Role.AboutRole,
+        ),
+    ),
+)
+
+MENUS = (_FILE, _EDIT, _MASK, _REMOVE, _VIEW, _HELP)
+
+
+ROWS: tuple[Action, ...] = tuple(row for menu in MENUS for row in rows_of(menu))

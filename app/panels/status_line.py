@@ -1,0 +1,161 @@
+"""The line below the photo: what happened, what runs, and how the photo is shown. [Qt]"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QSizePolicy,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
+
+from app.i18n import translate
+from app.panels.announce import announce
+
+_STEPS = 1000
+_SHOW_PROGRESS_AFTER_MS = 150
+"""Quicker work does not flicker."""
+
+
+class StatusLine(QStatusBar):
+    """Message and progress at the left; photo, engine and zoom at the right.
+
+    Args:
+        cancel: The action of the Cancel button.
+        zooms: The actions of the zoom menu.
+    """
+
+    def __init__(self, *, cancel: QAction, zooms: list[QAction]) -> None:
+        super().__init__()
+        self.setObjectName("status-line")
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, _STEPS)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(140)
+        self._bar.setAccessibleName(translate("StatusLine", "Progress"))
+        self._left = QLabel()
+        self._cancel = QToolButton()
+        cancel.setIconText(translate("StatusLine", "Cancel"))
+        self._cancel.setDefaultAction(cancel)
+        self._cancel.setAutoRaise(True)
+        self._cancel.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._cancel.setIconSize(QSize(16, 16))
+        self._cancel.setMinimumHeight(24)
+        self._photo = _fact()
+        self._engine = _fact()
+        self._zoom = QToolButton()
+        self._zoom.setAutoRaise(True)
+        self._zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._zoom.setMinimumSize(QSize(64, 24))
+        self._zoom.setToolTip(translate("StatusLine", "Zoom"))
+        menu = QMenu(self._zoom)
+        menu.addActions(zooms)
+        self._zoom.setMenu(menu)
+        self.addWidget(self._text, 1)
+        for widget in (self._left, self._bar, self._cancel):
+            self.addWidget(widget)
+        for widget in (self._photo, self._engine, self._zoom):
+            self.addPermanentWidget(widget)
+        self._working: list[QWidget] = [self._left, self._bar, self._cancel]
+        self._show_later = QTimer(self)
+        self._show_later.setSingleShot(True)
+        self._show_later.setInterval(_SHOW_PROGRESS_AFTER_MS)
+        self._show_later.timeout.connect(lambda: self._show_working(True))
+        self._show_working(False)
+        self.set_zoom(None)
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    @property
+    def engine_text(self) -> str:
+        return self._engine.text()
+
+    @property
+    def photo_text(self) -> str:
+        return self._photo.text()
+
+    @property
+    def zoom_text(self) -> str:
+        return self._zoom.text()
+
+    @property
+    def is_working(self) -> bool:
+        """Whether progress is shown, or about to be."""
+        return self._bar.isVisible() or self._show_later.isActive()
+
+    def say(self, text: str) -> None:
+        """Show a message until the next one, and have it read out."""
+        self._text.setText(text)
+        self._text.setToolTip(text)
+        announce(self, text)
+
+    def set_photo(self, text: str) -> None:
+        self._photo.setText(text)
+        self._photo.setVisible(bool(text))
+
+    def set_engine(self, text: str, tip: str) -> None:
+        self._engine.setText(text)
+        self._engine.setToolTip(tip)
+
+    def set_zoom(self, zoom: float | None) -> None:
+        """
+        Args:
+            zoom: 1.0 is one photo pixel per screen pixel; None: no photo.
+        """
+        self._zoom.setVisible(zoom is not None)
+        if zoom is not None:
+            percent = zoom * 100
+            shown = f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}"
+            self._zoom.setText(translate("StatusLine", "{percent} %").format(percent=shown))
+            self._zoom.setAccessibleName(
+                translate("StatusLine", "Zoom {percent} %").format(percent=shown)
+            )
+
+    def start_working(self, text: str) -> None:
+        """Something of unknown length has begun: opening, saving."""
+        self._bar.setRange(0, 0)
+        self._left.setText(text)
+        if not self._bar.isVisible():
+            self._show_later.start()
+
+    def set_progress(self, fraction: float, text: str, left_s: float | None) -> None:
+        self._bar.setRange(0, _STEPS)
+        self._bar.setValue(round(fraction * _STEPS))
+        parts = [text] if text else []
+        if left_s is not None:
+            parts.append(remaining_text(left_s))
+        self._left.setText("  ".join(parts))
+        if not self._bar.isVisible() and not self._show_later.isActive():
+            self._show_later.start()
+
+    def stop_working(self) -> None:
+        self._show_later.stop()
+        self._show_working(False)
+
+    def _show_working(self, on: bool) -> None:
+        for widget in self._working:
+            widget.setVisible(on)
+
+
+def remaining_text(seconds: float) -> str:
+    """ "12 s left", "3 min left"."""
+    if seconds < 90:
+        return translate("StatusLine", "{seconds} s left").format(seconds=max(1, round(seconds)))
+    return translate("StatusLine", "{minutes} min left").format(minutes=round(seconds / 60))
+
+
+def _fact() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setContentsMargins(6, 0, 6, 0)
+    return label

@@ -1,0 +1,70 @@
+"""Sentences of the status line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.i18n import QT_TRANSLATE_NOOP, translate
+
+if TYPE_CHECKING:
+    from app.variations import Outcome
+    from moebius_core.engines.engine import EngineInfo
+    from moebius_core.engines.selection import Rejection
+    from moebius_core.geometry import Size
+
+_CONTEXT = "Status"
+_QUALITIES = {
+    "draft": QT_TRANSLATE_NOOP("Status", "Draft"),
+    "balanced": QT_TRANSLATE_NOOP("Status", "Balanced"),
+    "best": QT_TRANSLATE_NOOP("Status", "Best"),
+}
+_ENGINES = {"content-fill": QT_TRANSLATE_NOOP("Status", "Content fill")}
+
+
+def photo_text(size: Size, mask_share: float) -> str:
+    """ "6000 × 4000 · 2.1 % painted"."""
+    text = f"{size.width} × {size.height}"
+    if mask_share <= 0:
+        return text
+    percent = mask_share * 100
+    shown = f"{percent:.1f}" if percent >= 0.1 else "< 0.1"
+    painted = translate(_CONTEXT, "{percent} % painted").format(percent=shown)
+    return f"{text} · {painted}"
+
+
+def engine_text(info: EngineInfo | None, quality: str, last: Outcome | None) -> str:
+    """What ran, on what, how well and how long; before the first removal only the quality."""
+    parts = [_quality(quality)]
+    if info is not None:
+        parts = [_engine(info.name), info.device.upper(), *parts]
+    if last is not None:
+        parts.append(translate(_CONTEXT, "{seconds} s").format(seconds=f"{last.seconds:.1f}"))
+    return " · ".join(parts)
+
+
+def engine_tip(info: EngineInfo | None, rejected: tuple[Rejection, ...]) -> str:
+    """What is computed with, and why nothing better."""
+    if info is None:
+        return translate(_CONTEXT, "The engine is loaded with the first removal.")
+    lines = [
+        translate(_CONTEXT, "{engine} on {device}, {precision}").format(
+            engine=_engine(info.name), device=info.device.upper(), precision=info.precision
+        )
+    ]
+    lines += [f"{rejection.what}: {rejection.why}" for rejection in rejected]
+    return "\n".join(lines)
+
+
+def canvas_text(size: Size, mask_share: float, zoom: float) -> str:
+    """The canvas in words, for screen readers."""
+    return translate(_CONTEXT, "Photo {size}, {mask} % painted, zoom {zoom} %").format(
+        size=size, mask=f"{mask_share * 100:.1f}", zoom=f"{zoom * 100:.0f}"
+    )
+
+
+def _engine(name: str) -> str:
+    return translate(_CONTEXT, _ENGINES[name]) if name in _ENGINES else name
+
+
+def _quality(value: str) -> str:
+    return translate(_CONTEXT, _QUALITIES.get(value, value))
