@@ -179,12 +179,13 @@ def _gaps(points: NDArray[np.float64]) -> list[tuple[int, int]]:
         share = np.where(way > 0, gap / np.maximum(way, 1e-9), 1.0)
         other = int(share.argmin())
         first, stop = min(other, end), max(other, end)
-        if share[other] <= _GAP_SHARE and _is_way_round(points[first : stop + 1]):
+        if share[other] <= _GAP_SHARE and encloses_area(points[first : stop + 1]):
             found.append((other, end))
     return found
 
 
-def _is_way_round(loop: NDArray[np.float64]) -> bool:
+def encloses_area(loop: NDArray[np.float64]) -> bool:
+    """Whether the closed line through these (n, 2) points goes round more than a sliver."""
     x, y = loop.T
     area = abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2
     perimeter = float(np.hypot(*(np.roll(loop, -1, axis=0) - loop).T).sum())

@@ -65,7 +65,11 @@ def select_object(image: Image, hints: NDArray[np.uint8], progress: Progress) ->
     progress.report(0.1)
     labels = _first_guess(small, small_hints)
     progress.report(0.2)
-    found = _cut(small, labels, progress.span(0.2, 0.8))
+    found = _cut(small, labels, progress.span(0.2, 0.5))
+    inside = small_hints == Hint.LIKELY
+    if (found[inside] > 0).sum() < _FEW * inside.sum():
+        labels[inside] = cv2.GC_PR_FGD
+        found = _cut(small, labels, progress.span(0.5, 0.8))
     found = _connected(found, small_hints)
     if not found.any():
         return np.zeros(hints.shape, np.uint8)

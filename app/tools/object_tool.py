@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from app.document.raster import Raster
 from app.i18n import translate
 from app.tools.box import corners_of, rectangle_outline
+from app.tools.loops import encloses_area
 from app.tools.marking import mark_array
 from app.tools.polygon_fill import polygon_array
 from app.tools.tool import (
@@ -112,7 +113,7 @@ def _pointing(path: Sequence[Point], image_px: float) -> Pointing:
         return Pointing(path[:1], (), 4 * image_px, _CLICK_REACH_SCREEN_PX * image_px)
     length = sum(hypot(b.x - a.x, b.y - a.y) for a, b in pairwise(path))
     gap = hypot(path[-1].x - path[0].x, path[-1].y - path[0].y)
-    if len(path) > 4 and gap <= _LOOP_GAP_SHARE * length and length > 2.2 * extent:
+    if gap <= _LOOP_GAP_SHARE * length and encloses_area(np.array(path, np.float64)):
         return Pointing(outline=path)
     return Pointing(path, (), max(2 * image_px, 0.03 * extent), 20 * image_px)
 
@@ -174,7 +175,9 @@ def _hints(pointing: Pointing, crop: Rect, whole: Rect) -> NDArray[np.uint8]:
         hints[:, :ring] = Hint.OUTSIDE
     if crop.right < whole.right:
         hints[:, crop.width - ring :] = Hint.OUTSIDE
-    line = np.array([(p.x - crop.left - 0.5, p.y - crop.top - 0.5) for p in pointing.line])
+    line = np.array(
+        [(p.x - crop.left - 0.5, p.y - crop.top - 0.5) for p in (*pointing.line, pointing.line[-1])]
+    )
     points = np.rint(line).astype(np.int32).reshape(-1, 1, 2)
     cv2.polylines(hints, [points], False, int(Hint.OBJECT), max(1, round(pointing.width)))
     return hints
