@@ -61,6 +61,8 @@ class Row:
     maximum: float = 0
     step: float = 1
     unit: str = ""
+    factor: float = 1
+    """The number shown is the value times this: 100 for percent."""
     zero_label: str = ""
     """Shown instead of the number 0."""
 
@@ -215,9 +217,11 @@ ROWS: tuple[Row, ...] = (
         kind=Kind.DECIMAL,
         page="tools",
         label=QT_TRANSLATE_NOOP("Settings", "Brush hardness"),
-        help=QT_TRANSLATE_NOOP("Settings", "1 has a hard edge, 0 fades from the centre."),
+        help=QT_TRANSLATE_NOOP("Settings", "100 % has a hard edge, 0 % fades from the centre."),
         maximum=1,
         step=0.05,
+        unit=QT_TRANSLATE_NOOP("Settings", "%"),
+        factor=100,
     ),
     _row_switch(
         "tools",
@@ -283,7 +287,7 @@ ROWS: tuple[Row, ...] = (
         key="grow",
         kind=Kind.WHOLE,
         page="removing",
-        label=QT_TRANSLATE_NOOP("Settings", "Widen the mask"),
+        label=QT_TRANSLATE_NOOP("Settings", "Widen the mask's edges"),
         help=QT_TRANSLATE_NOOP("Settings", "So that no rim of the object stays."),
         maximum=500,
         unit=QT_TRANSLATE_NOOP("Settings", "px"),
@@ -301,7 +305,7 @@ ROWS: tuple[Row, ...] = (
         key="context",
         kind=Kind.DECIMAL,
         page="removing",
-        label=QT_TRANSLATE_NOOP("Settings", "Look around"),
+        label=QT_TRANSLATE_NOOP("Settings", "Look further around"),
         help=QT_TRANSLATE_NOOP(
             "Settings", "How far around the mask the engine looks; 1 is its usual distance."
         ),
@@ -334,9 +338,11 @@ ROWS: tuple[Row, ...] = (
         kind=Kind.DECIMAL,
         page="view",
         label=QT_TRANSLATE_NOOP("Settings", "Mask opacity"),
-        help=QT_TRANSLATE_NOOP("Settings", "0 is invisible, 1 hides the photo below."),
+        help=QT_TRANSLATE_NOOP("Settings", "0 % is invisible, 100 % hides the photo below."),
         maximum=1,
         step=0.05,
+        unit=QT_TRANSLATE_NOOP("Settings", "%"),
+        factor=100,
     ),
     Row(
         key="overlay_pattern",

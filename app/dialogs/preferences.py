@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -26,6 +27,9 @@ from app.dialogs.shortcut_editor import ShortcutEditor
 from app.i18n import translate
 from app.settings import PAGES, ROWS, Kind, Page, Settings, SettingsStore
 from app.shortcuts import ShortcutRow, changed_only
+
+_TARGET_PX = 24
+_LINE_PX = 28
 
 
 class _Group(QWidget):
@@ -100,6 +104,11 @@ class PreferencesDialog(QDialog):
         self._store.flush()
         super().done(result)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter confirms a number; it does not close the window under the person's hands."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another language was chosen, perhaps here: build anew, once the choice is through."""
         super().changeEvent(event)
@@ -129,7 +138,9 @@ class PreferencesDialog(QDialog):
         self.pages = QListWidget()
         self.pages.setObjectName("pages")
         self.pages.setAccessibleName(translate("Preferences", "Pages"))
-        self.pages.addItems([group.title for group in self.groups])
+        for group in self.groups:
+            item = QListWidgetItem(group.title, self.pages)
+            item.setSizeHint(QSize(item.sizeHint().width(), _LINE_PX))
         self.pages.setFixedWidth(self.pages.sizeHintForColumn(0) + 40)
         self.pages.currentRowChanged.connect(self._turn_to)
         self.nothing = QLabel(translate("Preferences", "No setting is called that."))
@@ -149,11 +160,11 @@ class PreferencesDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         self.reset_all_button = QPushButton()
-        self.reset_all_button.setAutoDefault(False)
         self.reset_all_button.clicked.connect(self._reset_all)
         buttons.addButton(self.reset_all_button, QDialogButtonBox.ButtonRole.ResetRole)
-        for button in buttons.buttons():
-            button.setMinimumHeight(24)
+        for button in buttons.findChildren(QPushButton):
+            button.setMinimumHeight(_TARGET_PX)
+            button.setAutoDefault(False)
 
         middle = QHBoxLayout()
         middle.addWidget(self.pages)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, cast
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -148,22 +148,32 @@ def _choice(row: Row, changed: _Changed) -> tuple[QWidget, _Changed]:
     return box, lambda value: box.setCurrentIndex(box.findData(value))
 
 
-def _number(row: Row, changed: _Changed) -> tuple[QWidget, _Changed]:
-    box = QSpinBox() if row.kind is Kind.WHOLE else QDoubleSpinBox()
-    if isinstance(box, QDoubleSpinBox):
-        box.setDecimals(0 if row.step >= 1 else 2)
-        box.setRange(row.minimum, row.maximum)
-        box.setSingleStep(row.step)
-    else:
-        box.setRange(int(row.minimum), int(row.maximum))
-        box.setSingleStep(int(row.step))
+def _whole(row: Row, changed: _Changed) -> tuple[QWidget, _Changed]:
+    box = QSpinBox()
+    box.setRange(int(row.minimum), int(row.maximum))
+    box.setSingleStep(int(row.step))
+    _dress(box, row)
+    box.valueChanged.connect(changed)
+    return box, lambda value: box.setValue(cast(int, value))
+
+
+def _decimal(row: Row, changed: _Changed) -> tuple[QWidget, _Changed]:
+    box = QDoubleSpinBox()
+    step = row.step * row.factor
+    box.setDecimals(0 if step >= 1 else 2)
+    box.setRange(row.minimum * row.factor, row.maximum * row.factor)
+    box.setSingleStep(step)
+    _dress(box, row)
+    box.valueChanged.connect(lambda: changed(box.value() / row.factor))
+    return box, lambda value: box.setValue(cast(float, value) * row.factor)
+
+
+def _dress(box: QSpinBox | QDoubleSpinBox, row: Row) -> None:
     box.setKeyboardTracking(False)  # half-typed numbers are not settings
     if row.unit:
-        box.setSuffix(" " + translate("Settings", row.unit))
+        box.setSuffix("\u2009" + translate("Settings", row.unit))
     if row.zero_label:
         box.setSpecialValueText(translate("Settings", row.zero_label))
-    box.valueChanged.connect(changed)
-    return box, lambda value: box.setValue(cast(Any, value))
 
 
 def _colour(row: Row, changed: _Changed) -> tuple[QWidget, _Changed]:
@@ -176,8 +186,8 @@ _CONTROLS: Mapping[Kind, Callable[[Row, _Changed], tuple[QWidget, _Changed]]] = 
     {
         Kind.SWITCH: _switch,
         Kind.CHOICE: _choice,
-        Kind.WHOLE: _number,
-        Kind.DECIMAL: _number,
+        Kind.WHOLE: _whole,
+        Kind.DECIMAL: _decimal,
         Kind.COLOUR: _colour,
     }
 )

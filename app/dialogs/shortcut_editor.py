@@ -64,6 +64,8 @@ class ShortcutEditor(QWidget):
         self.message.setWordWrap(True)
         self.take_button = QPushButton(translate("Shortcuts", "&Use Them Here"))
         self.take_button.clicked.connect(self._take)
+        for button in (self.reset_button, self.take_button):
+            button.setMinimumHeight(_TARGET_PX)
 
         recording = QHBoxLayout()
         recording.addWidget(record)

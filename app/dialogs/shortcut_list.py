@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -12,6 +12,7 @@ from app.i18n import translate
 from app.shortcuts import ShortcutRow
 
 _ID = Qt.ItemDataRole.UserRole
+_LINE_PX = 24
 _FORMATS = QKeySequence.SequenceFormat
 
 
@@ -104,6 +105,7 @@ class ShortcutList(QTreeWidget):
         self.setCurrentItem(self._items[action_id])
 
     def _add(self, group: QTreeWidgetItem, item: QTreeWidgetItem) -> None:
+        item.setSizeHint(0, QSize(0, _LINE_PX))
         group.addChild(item)
         next(items for heading, items in self._groups if heading is group).append(item)
 
