@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,10 @@ _ROUNDS = 2
 _COLOURS = 5
 """Colours that tell object and surroundings apart at the start."""
 _FEW = 0.05
+"""A share so small of what looked like the object is no answer."""
 _PIECE_SHARE = 0.03
 """Pieces in a box that are smaller than this share of the largest one are dropped."""
+_NEARBY_PX = 7
 _REACH_WEIGHT = 0.6
 """How much a pixel as far from the stroke as the crop reaches speaks for the background."""
 _EDGE_EPSILON = 1e-4
@@ -38,7 +40,16 @@ class Hint(IntEnum):
     """Under the stroke."""
 
 
-def select_object(image: Image, hints: NDArray[np.uint8], progress: Progress) -> Mask:
+class Selection(NamedTuple):
+    """What was found."""
+
+    mask: Mask
+    """(H, W) uint8 with soft edges."""
+    contrast: float
+    """How much the colours inside differ from those outside all along the outline; 0 for none."""
+
+
+def select_object(image: Image, hints: NDArray[np.uint8], progress: Progress) -> Selection:
     """Find the object that the hints point at.
 
     Args:
@@ -47,8 +58,7 @@ def select_object(image: Image, hints: NDArray[np.uint8], progress: Progress) ->
         progress: Asked between the stages.
 
     Returns:
-        (H, W) uint8 with soft edges; only what hangs together with the hinted pixels. All 0 where
-        nothing stands out.
+        Only what hangs together with the hinted pixels; all 0 where nothing stands out.
 
     Raises:
         Cancelled: when the progress's token was set.
@@ -56,25 +66,28 @@ def select_object(image: Image, hints: NDArray[np.uint8], progress: Progress) ->
     import cv2
 
     if not (hints >= Hint.LIKELY).any():
-        return np.zeros(hints.shape, np.uint8)
+        return Selection(np.zeros(hints.shape, np.uint8), 0.0)
     size = size_of(image)
     scale = min(1.0, (_WORK_AREA / size.area) ** 0.5)
     small_size = (max(8, round(size.width * scale)), max(8, round(size.height * scale)))
     small = np.asarray(cv2.resize(image, small_size, interpolation=cv2.INTER_AREA), np.uint8)
     small_hints = _small_hints(hints, small_size)
     progress.report(0.1)
-    labels = _first_guess(small, small_hints)
-    progress.report(0.2)
-    found = _cut(small, labels, progress.span(0.2, 0.5))
-    inside = small_hints == Hint.LIKELY
-    if (found[inside] > 0).sum() < _FEW * inside.sum():
-        labels[inside] = cv2.GC_PR_FGD
-        found = _cut(small, labels, progress.span(0.5, 0.8))
-    found = _connected(found, small_hints)
+    starts = _starts(small, small_hints)
+    tries: list[tuple[float, Mask]] = []
+    for index, labels in enumerate(starts):
+        step = progress.span(0.2 + 0.6 * index / len(starts), 0.2 + 0.6 * (index + 1) / len(starts))
+        guess = _inside(labels)
+        cut = _cut(small, labels, step)
+        if (cut > 0).sum() < _FEW * (guess > 0).sum():
+            cut = guess
+        found = _connected(cut, small_hints)
+        tries.append((_contrast(_lab(small), found), found))
+    contrast, found = max(tries, key=lambda one: one[0])
     if not found.any():
-        return np.zeros(hints.shape, np.uint8)
+        return Selection(np.zeros(hints.shape, np.uint8), 0.0)
     progress.report(0.8)
-    return _refined(image, found, hints)
+    return Selection(_refined(image, found, hints), contrast)
 
 
 def _small_hints(hints: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
@@ -90,18 +103,36 @@ def _small_hints(hints: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.
     return small
 
 
-def _first_guess(image: Image, hints: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """GrabCut's labels to start from."""
+def _starts(image: Image, hints: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
+    """GrabCut's labels to start from; the outcome with the clearest outline is taken."""
     import cv2
 
-    labels = np.full(hints.shape, cv2.GC_PR_BGD, np.uint8)
-    if (hints == Hint.LIKELY).any():
-        labels[_stands_out(image, hints)] = cv2.GC_PR_FGD
-    else:
-        labels[_looks_like_stroke(image, hints)] = cv2.GC_PR_FGD
-    labels[hints == Hint.OUTSIDE] = cv2.GC_BGD
-    labels[hints == Hint.OBJECT] = cv2.GC_FGD
-    return labels
+    box = hints == Hint.LIKELY
+    guesses = [_stands_out(image, hints), box] if box.any() else [_looks_like_stroke(image, hints)]
+    starts: list[NDArray[np.uint8]] = []
+    for guess in guesses:
+        labels = np.full(hints.shape, cv2.GC_PR_BGD, np.uint8)
+        labels[guess] = cv2.GC_PR_FGD
+        labels[hints == Hint.OUTSIDE] = cv2.GC_BGD
+        labels[hints == Hint.OBJECT] = cv2.GC_FGD
+        starts.append(labels)
+    return starts
+
+
+def _contrast(lab: NDArray[np.float32], found: Mask) -> float:
+    """Mean distance of the colours on the two sides of the outline, each averaged nearby."""
+    import cv2
+
+    inside = (found > 0).astype(np.float32)
+    if not inside.any() or inside.all():
+        return 0.0
+    window = (_NEARBY_PX, _NEARBY_PX)
+    share = np.asarray(cv2.blur(inside, window))
+    edge = cv2.morphologyEx(found, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
+    within = np.asarray(cv2.blur(lab * inside[..., None], window))[edge]
+    around = np.asarray(cv2.blur(lab, window))[edge] - within
+    share = share[edge][:, None].clip(0.01, 0.99)
+    return float(np.linalg.norm(within / share - around / (1 - share), axis=1).mean())
 
 
 def _stands_out(image: Image, hints: NDArray[np.uint8]) -> NDArray[np.bool_]:
@@ -176,6 +207,11 @@ def _cut(image: Image, labels: NDArray[np.uint8], progress: Progress) -> Mask:
             break
         cv2.grabCut(image, labels, empty, background, foreground, 1, mode)
         mode = cv2.GC_EVAL
+    return _inside(labels)
+
+
+def _inside(labels: NDArray[np.uint8]) -> Mask:
+    """GrabCut's labels of the object, sure and likely, are the odd ones."""
     return np.where(labels % 2 == 1, 255, 0).astype(np.uint8)
 
 

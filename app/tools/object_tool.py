@@ -46,7 +46,9 @@ _MARGIN_SHARE = 0.25
 _SPILL_SHARE = 0.04
 """The object runs over an edge of the crop when it covers more than this share of it."""
 _LOOKS = 3
-"""So often the crop is widened while the object runs over its edge."""
+"""So often at most the crop is tried: wider while the object runs over its edge, and for a click,
+which says nothing about the object's size. The clearest outline wins."""
+_SPILL_PENALTY = 0.5
 
 
 class Pointing(NamedTuple):
@@ -58,6 +60,10 @@ class Pointing(NamedTuple):
     """Of the line, in photo pixels."""
     reach: float = 60.0
     """How far from the line the object is looked for at least, in photo pixels."""
+
+    @property
+    def is_click(self) -> bool:
+        return len(self.line) == 1
 
 
 @dataclass(frozen=True)
@@ -135,28 +141,34 @@ def object_at(image: Raster, pointing: Pointing, progress: Progress) -> Piece | 
     from app.tools.object_select import select_object
 
     drawn = pointing.line or pointing.outline
-    if not drawn:
-        return None
-    bounds = Rect(
-        floor(min(p.x for p in drawn)),
-        floor(min(p.y for p in drawn)),
-        ceil(max(p.x for p in drawn)) + 1,
-        ceil(max(p.y for p in drawn)) + 1,
-    )
-    extent = _extent(drawn)
-    margin = _REACH_SHARE * extent + pointing.reach if pointing.line else _MARGIN_SHARE * extent + 8
     whole = image.size.rect
+    bounds = _bounds(drawn)
     if not bounds.overlaps(whole):
         return None
-    look = 0
-    while True:
+    margin = _MARGIN_SHARE * _extent(drawn) + 8
+    if pointing.line:
+        margin = _REACH_SHARE * _extent(drawn) + pointing.reach
+    best: tuple[float, Piece] | None = None
+    for look in range(_LOOKS):
         crop = bounds.grown(ceil(margin)).intersection(whole)
         step = progress.span(look / _LOOKS, (look + 1) / _LOOKS)
-        values = select_object(to_8_bit(image.read(crop)), _hints(pointing, crop, whole), step)
-        look += 1
-        if pointing.outline or look == _LOOKS or not _runs_over(values, crop, whole):
-            return Piece(crop, values) if values.any() else None
+        hints = _hints(pointing, crop, whole)
+        mask, contrast = select_object(to_8_bit(image.read(crop)), hints, step)
+        runs_over = bool(pointing.line) and _runs_over(mask, crop, whole)
+        score = contrast * (_SPILL_PENALTY if runs_over else 1.0)
+        if score > (best[0] if best else 0.0):
+            best = score, Piece(crop, mask)
+        if crop == whole or not (runs_over or pointing.is_click):
+            break
         margin *= 2
+    return best[1] if best else None
+
+
+def _bounds(points: Sequence[Point]) -> Rect:
+    if not points:
+        return Rect(0, 0, 0, 0)
+    xs, ys = [p.x for p in points], [p.y for p in points]
+    return Rect(floor(min(xs)), floor(min(ys)), ceil(max(xs)) + 1, ceil(max(ys)) + 1)
 
 
 def _hints(pointing: Pointing, crop: Rect, whole: Rect) -> NDArray[np.uint8]:
