@@ -39,14 +39,14 @@ class Filmstrip:
             self.index = None
         self.changed.emit()
 
-    def neighbour(self, step: int) -> Path | None:
-        """The photo so many places on; None beyond the ends.
+    def pass_by(self, path: Path) -> None:
+        """This photo cannot be shown: the walk goes on from its place all the same."""
+        if path in self.paths:
+            self._place = self.paths.index(path)
 
-        Where the shown photo is none of them, the walk goes on from the last one that was.
-        """
-        if self.index is None and step > 0:
-            step -= 1
-        index = min(self._place, len(self.paths)) + step
+    def neighbour(self, step: int) -> Path | None:
+        """The photo so many places on; None beyond the ends."""
+        index = self._place + step
         return self.paths[index] if 0 <= index < len(self.paths) else None
 
 

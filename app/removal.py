@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from app.after_edits import AfterEdits
 from app.document.document import Document
 from app.document.history import Layer, Step
 from app.document.raster import Raster
@@ -74,7 +75,7 @@ class Removals:
         self._submit = submit
         self._settings = settings
         self._pending: list[Removal] = []
-        self._late: list[Callable[[], None]] = []
+        self._after_edits = AfterEdits(document)
         self._last: Variations | None = None
         self.last_mask: Raster | None = None
         """(H, W) uint8: what was removed last."""
@@ -88,7 +89,6 @@ class Removals:
         self.cancelled: Event[[]] = Event()
         """By the person; the mask is back."""
         document.history.changed.connect(self._history_changed)
-        document.edit_ended.connect(self._catch_up)
 
     @property
     def pending(self) -> Sequence[Removal]:
@@ -202,7 +202,7 @@ class Removals:
         if removal.job is not None:
             removal.job.cancel()
         else:
-            self._when_idle(lambda: self._cancelled(removal))
+            self._after_edits(lambda: self._cancelled(removal))
         return True
 
     def cancel_all(self) -> bool:
@@ -233,9 +233,9 @@ class Removals:
         room = self._room
         removal.job = Job(
             work=lambda progress: fill(task, room, progress),
-            done=lambda filling: self._when_idle(lambda: self._done(removal, start, filling)),
-            failed=lambda error: self._when_idle(lambda: self._failed(removal, error)),
-            cancelled=lambda: self._when_idle(lambda: self._cancelled(removal)),
+            done=lambda filling: self._after_edits(lambda: self._done(removal, start, filling)),
+            failed=lambda error: self._after_edits(lambda: self._failed(removal, error)),
+            cancelled=lambda: self._after_edits(lambda: self._cancelled(removal)),
             progressed=lambda fraction, text: self._progressed(removal, fraction, text),
         )
         self._submit(removal.job)
@@ -243,15 +243,6 @@ class Removals:
     def _progressed(self, removal: Removal, fraction: float, text: str) -> None:
         removal.fraction = fraction
         self.progressed.emit(fraction, text, removal.eta.update(fraction))
-
-    def _when_idle(self, action: Callable[[], None]) -> None:
-        """The document cannot take a result in the middle of a stroke: then it comes after it."""
-        self._late.append(action)
-        self._catch_up()
-
-    def _catch_up(self) -> None:
-        while self._late and not self._document.is_editing:
-            self._late.pop(0)()
 
     def _done(self, removal: Removal, start: Raster, filling: Filling) -> None:
         self._room.announce()

@@ -86,11 +86,8 @@ class Variations:
 
     def show(self, document: Document, index: int) -> None:
         """Put another result into the document, still as the one step it was."""
-        old, new = self.kept[self.shown].filling, self.kept[index].filling
-        pixels = [
-            Pixels(self.base.rect_of(key), new.tiles.get(key, self.base.tile(key)))
-            for key in sorted(old.tiles.keys() | new.tiles.keys())
-        ]
+        new = self.kept[index].filling
+        pixels = [Pixels(self.base.rect_of(key), tile) for key, tile in new.tiles.items()]
         self.shown = index
         document.amend_last(pixels, self.step.name)
         self.kept[index] = replace(self.kept[index], filling=landed(new, document))

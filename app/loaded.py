@@ -1,0 +1,140 @@
+"""Reading a photo, on a worker thread: a file, the first of a folder, pasted pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.document.raster import Raster
+from app.filmstrip import photos_in
+from app.i18n import translate
+from app.signature import Signature, signature_of
+from moebius_core.arrays import Mask
+from moebius_core.errors import BadInputError, MoebiusError
+from moebius_core.geometry import Size
+
+if TYPE_CHECKING:
+    from moebius_core.photo import Photo
+
+MOST_TRIED = 20
+"""Of several photos that do not open, so many are tried before giving up."""
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """A photo as it came from the worker."""
+
+    photo: Photo
+    name: str
+    path: Path | None = None
+    signature: Signature | None = None
+    is_writable: bool = False
+    """Whether its file can be written in its own kind."""
+    strip: Sequence[Path] | None = None
+    """The photos to go through; None: those of its folder."""
+    mask: Mask | None = None
+    """(H, W) uint8: carried over from the photo before, at this photo's size."""
+    mask_from: Size | None = None
+    """Size that the carried mask was made for."""
+    skipped: Sequence[MoebiusError] = ()
+    """Why photos before this one were passed by."""
+
+
+def load(paths: Sequence[Path], mask: Raster | None = None) -> Loaded:
+    """Open the first of these photos; a folder stands for the photos in it.
+
+    Raises:
+        MoebiusError: it cannot be opened, or there is no photo in the folder.
+    """
+    photos: list[Path] = []
+    for path in paths:
+        photos += _photos_of(path) if path.is_dir() else [path]
+    if not photos:
+        raise BadInputError(
+            translate("Opening", "There are no photos in “{folder}”.").format(folder=paths[0])
+        )
+    path, photo, signature, skipped = _first_good(photos)
+    carried = None if mask is None else _carried(mask, photo.size)
+    return Loaded(
+        photo,
+        path.name,
+        path,
+        signature,
+        is_writable=photo.writable_suffix() == path.suffix.lower(),
+        strip=photos if len(paths) > 1 or paths[0] != path else None,
+        mask=carried,
+        mask_from=mask.size if mask is not None else None,
+        skipped=skipped,
+    )
+
+
+def _first_good(
+    photos: Sequence[Path],
+) -> tuple[Path, Photo, Signature | None, tuple[MoebiusError, ...]]:
+    """The first photo that opens, and why those before it did not."""
+    from moebius_core.photo import Photo
+
+    errors: list[MoebiusError] = []
+    for path in photos[:MOST_TRIED]:
+        signature = signature_of(path)
+        try:
+            return path, Photo.open(path), signature, tuple(errors)
+        except MoebiusError as error:
+            errors.append(error)
+    raise errors[0]
+
+
+def from_pixels(pixels: NDArray[Any], name: str) -> Loaded:
+    """A photo of (H, W, 3 or 4) uint8 pixels; the fourth channel is transparency.
+
+    Raises:
+        BadInputError: an array of another kind.
+    """
+    from moebius_core.arrays import check_image
+    from moebius_core.photo import Photo
+
+    check_image(pixels[..., :3])
+    alpha = np.ascontiguousarray(pixels[..., 3]) if pixels.shape[2] == 4 else None
+    if alpha is not None and (alpha == np.iinfo(alpha.dtype).max).all():
+        alpha = None
+    return Loaded(Photo(pixels=np.ascontiguousarray(pixels[..., :3]), alpha=alpha), name)
+
+
+def from_bytes(data: bytes, name: str) -> Loaded:
+    """A photo of an encoded picture.
+
+    Raises:
+        MoebiusError: as `Photo.open`.
+    """
+    from moebius_core.photo import Photo
+
+    return Loaded(Photo.open(data), name)
+
+
+def _carried(mask: Raster, size: Size) -> Mask:
+    from moebius_core.masks import SCALE, fit_mask
+
+    return fit_mask(mask.to_array(), size, SCALE)
+
+
+def _photos_of(folder: Path) -> list[Path]:
+    from moebius_core.photo import readable_suffixes
+
+    return photos_in(folder, readable_suffixes())
+
+
+def photos_beside(path: Path) -> list[Path]:
+    photos = _photos_of(path.parent)
+    return photos if path in photos else [path]
+
+
+def import_what_photos_need() -> None:
+    """Load the modules that the first photo and the first removal will want."""
+    for name in ("photo", "inpaint", "engines.content_fill"):
+        import_module(f"moebius_core.{name}")

@@ -1,0 +1,76 @@
+"""The one photo on the screen, with all that lives as long as it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.after_edits import AfterEdits
+from app.document.document import Document
+from app.engine_room import EngineRoom
+from app.loaded import Loaded
+from app.removal import Removals, Submit
+from app.settings import Settings
+from app.signature import Signature
+from app.tools.tool import ToolContext
+
+if TYPE_CHECKING:
+    from moebius_core.photo import SaveOptions
+
+
+@dataclass(frozen=True)
+class Target:
+    """The file that “Save” writes."""
+
+    path: Path
+    signature: Signature | None
+    """Of the file as we read or wrote it; None: unknown."""
+    options: SaveOptions | None = None
+    """Chosen with “Save As”; None: as the settings say."""
+    is_original: bool = False
+    """Opened, and never written by us."""
+
+
+@dataclass(eq=False)
+class OpenPhoto:
+    """A document, its name, its file and its removals."""
+
+    document: Document
+    name: str
+    """What to call it: “beach.jpg”."""
+    removals: Removals
+    tool_context: ToolContext
+    after_edits: AfterEdits
+    path: Path | None = None
+    """The file it was opened from or saved as."""
+    target: Target | None = None
+    """None: saving asks for a name."""
+
+    @classmethod
+    def made_of(
+        cls,
+        loaded: Loaded,
+        engine_room: EngineRoom,
+        submit: Submit,
+        settings: Callable[[], Settings],
+    ) -> OpenPhoto:
+        """What has been read, ready to be edited.
+
+        Args:
+            submit: Takes the removals' jobs.
+            settings: The settings as they are now.
+        """
+        document = Document(loaded.photo, undo_budget_bytes=settings().undo_budget_mb * 2**20)
+        return cls(
+            document,
+            loaded.name,
+            Removals(document, engine_room, submit, settings),
+            ToolContext(document),
+            AfterEdits(document),
+            loaded.path,
+            Target(loaded.path, loaded.signature, is_original=True)
+            if loaded.path is not None and loaded.is_writable
+            else None,
+        )

@@ -1,0 +1,127 @@
+"""Opening: one photo at a time takes the place of the present one, and the filmstrip follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.desk import Desk
+from app.document.raster import Raster
+from app.filmstrip import Filmstrip
+from app.i18n import translate
+from app.jobs.job import Job
+from app.loaded import Loaded, load, photos_beside
+from moebius_core.progress import Progress
+
+if TYPE_CHECKING:
+    pass
+
+MOST_TRIED = 20
+"""Of several photos that do not open, so many are tried before giving up."""
+
+
+class Opening:
+    """Loads one photo at a time; a newer wish overtakes an older one."""
+
+    def __init__(
+        self, desk: Desk, filmstrip: Filmstrip, leave: Callable[[Callable[[], object]], object]
+    ) -> None:
+        """
+        Args:
+            leave: Calls its argument once the present photo may be left, or never.
+        """
+        self._desk = desk
+        self._filmstrip = filmstrip
+        self._leave = leave
+        self._job: Job[Loaded] | None = None
+        self._listing: Job[list[Path]] | None = None
+
+    def paths(
+        self,
+        paths: Sequence[Path],
+        show: Callable[[Loaded], object],
+        mask: Raster | None = None,
+    ) -> None:
+        """Load the first of these files or folders, and take the photos around it as filmstrip.
+
+        Args:
+            show: Receives the photo once the present one may be left.
+            mask: To be carried over.
+        """
+        if not paths:
+            return
+        first = paths[0]
+
+        def failed(error: BaseException) -> None:
+            self._filmstrip.pass_by(first)
+            self._desk.fail(error)
+
+        def shown(loaded: Loaded) -> None:
+            show(loaded)
+            self._follow(loaded)
+            if loaded.skipped:
+                self._desk.fail(loaded.skipped[0])
+
+        doing = translate("Opening", "Opening “{name}”").format(name=first.name)
+        self._load(doing, lambda _progress: load(paths, mask), shown, failed)
+
+    def other(
+        self, doing: str, work: Callable[[Progress], Loaded], show: Callable[[Loaded], object]
+    ) -> None:
+        """Load what is no file in a folder: pasted pixels, say."""
+
+        def shown(loaded: Loaded) -> None:
+            show(loaded)
+            self._filmstrip.set_paths(())
+
+        self._load(doing, work, shown, self._desk.fail)
+
+    def _load(
+        self,
+        doing: str,
+        work: Callable[[Progress], Loaded],
+        show: Callable[[Loaded], object],
+        failed: Callable[[BaseException], object],
+    ) -> None:
+        def start() -> None:
+            if self._job is not None:
+                self._job.cancel()
+            self._job = job = Job(work=work, done=done, failed=ended)
+            self._desk.busy(doing)
+            self._desk.submit(job)
+            mine.append(job)
+
+        def done(loaded: Loaded) -> None:
+            if self._job in mine:
+                self._job = None
+                self._leave(lambda: show(loaded))
+
+        def ended(error: BaseException) -> None:
+            if self._job in mine:
+                self._job = None
+                failed(error)
+
+        mine: list[Job[Loaded]] = []
+        self._leave(start)
+
+    def _follow(self, loaded: Loaded) -> None:
+        """Bring the filmstrip in line with the photo that is shown now."""
+        path, strip = loaded.path, self._filmstrip
+        if path is None or loaded.strip is not None:
+            strip.set_paths(loaded.strip or (), path)
+        elif path in strip.paths:
+            strip.show(path)
+        else:
+            strip.set_paths((path,), path)
+            self._list_folder(path)
+
+    def _list_folder(self, path: Path) -> None:
+        def done(paths: list[Path]) -> None:
+            if self._filmstrip.current == path and path in paths:
+                self._filmstrip.set_paths(paths, path)
+
+        if self._listing is not None:
+            self._listing.cancel()
+        self._listing = Job(work=lambda _progress: photos_beside(path), done=done)
+        self._desk.submit_aside(self._listing)
