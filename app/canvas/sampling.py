@@ -28,6 +28,20 @@ class Grid(NamedTuple):
     x: Axis
     y: Axis
 
+    def within(self, box: Rect) -> Rect:
+        """The columns and rows, as counted here, that some of the picture's `box` shows in."""
+        left, right = _span(self.x, box.left, box.right)
+        top, bottom = _span(self.y, box.top, box.bottom)
+        return Rect(left, top, right, bottom)
+
+    def part(self, rect: Rect) -> Grid:
+        """Only these columns and rows, as counted here."""
+        columns, rows = slice(rect.left, rect.right), slice(rect.top, rect.bottom)
+        return Grid(
+            Axis(self.x.pixel[columns], self.x.weight[columns]),
+            Axis(self.y.pixel[rows], self.y.weight[rows]),
+        )
+
     @property
     def source(self) -> Rect:
         """The picture's pixels that are needed."""
@@ -51,6 +65,11 @@ def grid(rect: Rect, origin: tuple[int, int], scale: float, size: Size, *, smoot
         _axis(rect.left - origin[0], rect.right - origin[0], scale, size.width, smooth),
         _axis(rect.top - origin[1], rect.bottom - origin[1], scale, size.height, smooth),
     )
+
+
+def _span(axis: Axis, start: int, stop: int) -> tuple[int, int]:
+    first = np.searchsorted(axis.pixel, start - 1)
+    return int(first), int(np.searchsorted(axis.pixel, stop))
 
 
 def _axis(start: int, stop: int, scale: float, count: int, smooth: bool) -> Axis:
@@ -77,7 +96,7 @@ def sample(pixels: NDArray[np.uint8], at: Grid) -> NDArray[np.uint8]:
     if not (at.x.weight.any() or at.y.weight.any()):
         if len(x) == pixels.shape[1] and len(y) == pixels.shape[0]:
             return pixels
-        return np.take(np.take(pixels, y, axis=0), x, axis=1)
+        return np.take(np.take(pixels, x, axis=1), y, axis=0)
     return _linear(pixels, x, y, at)
 
 

@@ -154,6 +154,6 @@ def _sparse(raster: Raster, rect: Rect, step: int) -> NDArray[Any]:
         for column in range(int(column_tiles[0]), int(column_tiles[-1]) + 1):
             xs = slice(int(column_stops[column]), int(column_stops[column + 1]))
             tile = raster.tile((row, column))
-            picked = np.ix_(rows[ys] - row * TILE_PX, columns[xs] - column * TILE_PX)
-            out[ys, xs] = tile[picked]
+            picked = tile[rows[ys] - row * TILE_PX]
+            out[ys, xs] = picked[:, columns[xs] - column * TILE_PX]
     return out
