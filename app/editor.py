@@ -465,7 +465,7 @@ class Editor(QObject):
         self.document_changed.emit()
         self.state_changed.emit()
         if old is not None:
-            old.removals.cancel_all()
+            old.removals.close()
             old.document.close()
 
     def _renamed(self) -> None:

@@ -77,6 +77,7 @@ class Removals:
         self._pending: list[Removal] = []
         self._after_edits = AfterEdits(document)
         self._last: Variations | None = None
+        self._is_closed = False
         self.last_mask: Raster | None = None
         """(H, W) uint8: what was removed last."""
         self.changed: Event[[]] = Event()
@@ -205,6 +206,11 @@ class Removals:
             self._after_edits(lambda: self._cancelled(removal))
         return True
 
+    def close(self) -> None:
+        """Cancel everything for good: the document takes nothing any more."""
+        self._is_closed = True
+        self.cancel_all()
+
     def cancel_all(self) -> bool:
         """Cancel the running one and all that wait; whether there were any."""
         pending = list(reversed(self._pending))
@@ -246,8 +252,8 @@ class Removals:
 
     def _done(self, removal: Removal, start: Raster, filling: Filling) -> None:
         self._room.announce()
-        if not self._document.history.is_done(removal.step):
-            self._cancelled(removal)  # undone while its result was on its way
+        if self._is_closed or not self._document.history.is_done(removal.step):
+            self._cancelled(removal)  # undone or closed while its result was on its way
             return
         self._pending.remove(removal)
         if removal.of is None:
@@ -290,6 +296,8 @@ class Removals:
 
     def _drop(self, removal: Removal) -> None:
         self._pending.remove(removal)
+        if self._is_closed:
+            return
         if removal.of is None:
             self._document.abandon_removal(removal.step)
         self._start_next()
