@@ -27,6 +27,8 @@ class Move(Enum):
     """Its removal was given up with nothing done since: it is no step any more."""
     UNDONE = auto()
     REDONE = auto()
+    CUT = auto()
+    """It had been undone and is forgotten; the move that caused it follows."""
 
 
 class History:
@@ -236,6 +238,8 @@ class History:
 
     def _cut(self, start: int) -> None:
         """Forget the steps from an index on, all of them undone."""
-        for step in self.steps[start:]:
-            self._storage.dropped(step)
+        gone = self.steps[start:]
         del self.steps[start:]
+        for step in gone:
+            self._storage.dropped(step)
+            self.moved.emit(Move.CUT, step)

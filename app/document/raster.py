@@ -83,6 +83,11 @@ class Raster:
         """The tile itself, not a copy: only to be read, and not kept during an edit."""
         return self._tiles[key]
 
+    def fits(self, key: TileKey, tile: Tile) -> bool:
+        """Whether a tile is of the shape and depth that belongs there."""
+        own = self._tiles.get(key)
+        return own is not None and own.shape == tile.shape and own.dtype == tile.dtype
+
     def keys_in(self, rect: Rect) -> Iterator[TileKey]:
         """Keys of the tiles that `rect` touches, row by row."""
         return keys_in(rect.intersection(self.size.rect))
