@@ -2,37 +2,59 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 
 def main() -> int:
-    """Run the command line; a bare picture is answered with how to remove something from it."""
+    """Open the editor's window, or run a subcommand.
+
+    Without arguments, or with photos, masks and folders, the window opens; everything else goes
+    to the command line.
+    """
     try:
-        return _enter()
+        return _enter(sys.argv[1:])
     except KeyboardInterrupt:
-        return 130  # Ctrl+C before the command line was there to answer it
+        return 130  # Ctrl+C before anybody was there to answer it
 
 
-def _enter() -> int:
-    from pathlib import Path
-
+def _enter(arguments: list[str]) -> int:
     from moebius_core.cli import SUBCOMMAND_NAMES
     from moebius_core.cli import main as run_command
-    from moebius_core.cli.outcome import ExitCode
 
     if getattr(sys, "frozen", False):  # a bundled program starts itself for each batch worker
         import multiprocessing
 
         multiprocessing.freeze_support()
-    first = sys.argv[1] if len(sys.argv) > 1 else ""
-    if first and first not in SUBCOMMAND_NAMES and Path(first).is_file():
+    is_for_window = not any(word.startswith("-") for word in arguments)
+    if not is_for_window or (arguments and _is_command(arguments[0], SUBCOMMAND_NAMES)):
+        return run_command()
+    if not _has_display():
+        name = arguments[0] if arguments else "photo.jpg"
         print(
-            "moebius: The editor's window is not part of this version; to remove something "
-            f'from this photo, run: moebius remove "{first}" --mask MASK',
+            "moebius: There is no screen to open a window on.\n"
+            f'  Without one, use: moebius remove "{name}" --mask MASK',
             file=sys.stderr,
         )
-        return ExitCode.USAGE
-    return run_command()
+        return 1
+    from app.application import run
+
+    return run([Path(word) for word in arguments])
+
+
+def _is_command(word: str, names: frozenset[str]) -> bool:
+    """A subcommand, or something that is more likely a mistyped one than a photo."""
+    if word in names:
+        return True
+    path = Path(word)
+    return not path.suffix and path.name == word and not path.exists()
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith(("linux", "freebsd")):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 if __name__ == "__main__":

@@ -243,7 +243,7 @@ class Commands(QObject):
 
     def _compare(self, compare: Compare, on: bool) -> None:
         """One comparison at a time; letting one go leads back to the split that was there."""
-        actions = self._window.actions_
+        actions = self._window.command_actions
         if on:
             for name, other in _COMPARISONS.items():
                 if other is not compare and other is not Compare.SPLIT:

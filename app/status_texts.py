@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from app.i18n import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
+    from app.document.raster import Raster
     from app.variations import Outcome
     from moebius_core.engines.engine import EngineInfo
     from moebius_core.engines.selection import Rejection
@@ -55,11 +58,10 @@ def engine_tip(info: EngineInfo | None, rejected: tuple[Rejection, ...]) -> str:
     return "\n".join(lines)
 
 
-def canvas_text(size: Size, mask_share: float, zoom: float) -> str:
-    """The canvas in words, for screen readers."""
-    return translate(_CONTEXT, "Photo {size}, {mask} % painted, zoom {zoom} %").format(
-        size=size, mask=f"{mask_share * 100:.1f}", zoom=f"{zoom * 100:.0f}"
-    )
+def mask_share(mask: Raster) -> float:
+    """How much of the photo is painted, 0..1."""
+    painted = sum(np.count_nonzero(mask.tile(key)) for key in mask.occupied())
+    return painted / mask.size.area
 
 
 def _engine(name: str) -> str:

@@ -33,15 +33,13 @@ class Workspace(QMainWindow):
     """Toolbars and docks around the canvas; nested in the window, so that an empty one hides all.
 
     Args:
-        centre: What stands in the middle, the canvas within.
-        canvas: Where the keyboard's focus belongs.
+        canvas: What stands in the middle.
     """
 
     def __init__(
         self,
         *,
         actions: ActionSet,
-        centre: QWidget,
         canvas: QWidget,
         option_bar: QWidget,
         remove_panel: QWidget,
@@ -55,7 +53,7 @@ class Workspace(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._actions = actions
         self._canvas = canvas
-        self.setCentralWidget(centre)
+        self.setCentralWidget(canvas)
         self._top = self._bar("main-bar", translate("Workspace", "Photo"))
         for name in ("open", "save", None, "undo", "redo", None):
             if name is None:

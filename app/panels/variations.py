@@ -34,15 +34,21 @@ class VariationStrip(QListWidget):
         self._pictures: dict[Outcome, QPixmap] = {}
         self.currentRowChanged.connect(self._chosen)
         self._shown = -1
+        self._state: tuple[int, tuple[Outcome, ...]] = (-1, ())
 
     def show_variations(self, removals: Removals | None) -> None:
         """Follow what can be chosen from, and which one the photo shows."""
         variations = removals.variations if removals is not None else ()
+        shown = removals.shown if removals is not None else -1
+        state = (shown, tuple(variation.outcome for variation in variations))
+        if state == self._state:
+            return
+        self._state = state
         present = {variation.outcome for variation in variations}
         self._pictures = {key: kept for key, kept in self._pictures.items() if key in present}
         with QSignalBlocker(self):
             self.clear()
-            self._shown = removals.shown if removals is not None else -1
+            self._shown = shown
             for index, variation in enumerate(variations):
                 assert removals is not None
                 item = QListWidgetItem(str(index + 1))

@@ -1,0 +1,230 @@
+"""The program around the window: from a list of paths to an exit code. [Qt]"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QSocketNotifier,
+    Qt,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+
+import moebius_core
+from app.dialogs.prompts import DialogPrompts
+from app.editor import Editor
+from app.i18n import translate
+from app.icons import app_icon
+from app.later import Later
+from app.log_file import LogFile
+from app.main_window import MainWindow
+from app.settings import Settings, SettingsStore
+from app.state import State
+from app.theme import apply_theme
+from app.translations import Translations
+
+if TYPE_CHECKING:
+    from app.engine_room import Opener
+
+log = logging.getLogger(__name__)
+
+_DESKTOP_FILE = "moebius"
+
+
+class Application(QApplication):
+    """Hands over files that the system asks to open, on macOS instead of arguments."""
+
+    file_asked = Signal(object)
+    """A Path."""
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            path = event.file() or event.url().toLocalFile()
+            if path:
+                self.file_asked.emit(Path(path))
+            return True
+        return super().event(event)
+
+
+def run(paths: Sequence[Path] = ()) -> int:
+    """Open the window with these photos or folders, and return when it is closed."""
+    log_file = LogFile()
+    try:
+        app = make_application(sys.argv[:1])
+        session = Session(app, log_file)
+        session.start(paths)
+        code = app.exec()
+        session.end()
+        return code
+    finally:
+        log_file.close()
+
+
+def make_application(argv: Sequence[str]) -> Application:
+    """The one QApplication, with names, icon and scaling set."""
+    Application.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = Application(list(argv))
+    app.setApplicationName("Moebius")
+    app.setApplicationDisplayName("Moebius")
+    app.setApplicationVersion(moebius_core.__version__)
+    app.setDesktopFileName(_DESKTOP_FILE)
+    app.setWindowIcon(app_icon())
+    return app
+
+
+class Session(QObject):
+    """Everything between the first window and the last: settings, editor, window, and mishaps."""
+
+    def __init__(
+        self, app: Application, log_file: LogFile, *, opener: Opener | None = None
+    ) -> None:
+        """
+        Args:
+            opener: Of engines, for tests.
+        """
+        super().__init__(app)
+        self._app = app
+        self.store = SettingsStore.load(schedule=Later())
+        self._translations = Translations(app)
+        self._translations.use(self.store.value.language)
+        apply_theme(app, _theme(self.store.value))
+        self._seen = self.store.value
+        self.prompts = DialogPrompts()
+        more = {} if opener is None else {"opener": opener}
+        self.editor = Editor(self.store, State.load(), self.prompts, **more)
+        self.window = MainWindow(self.editor, self.prompts, log_tail=log_file)
+        self.store.changed.connect(self._settings_changed)
+        app.file_asked.connect(lambda path: self.editor.open_paths([path]))
+        self._mishaps = Mishaps(self.window.messages.warn)
+        self._interrupts = Interrupts(self.window.close)
+
+    def start(self, paths: Sequence[Path]) -> None:
+        """Show the window first; everything else comes after it has been painted."""
+        self.window.show()
+        QTimer.singleShot(0, self, lambda: self._after_showing(paths))
+
+    def end(self) -> None:
+        """After the last window."""
+        self._interrupts.close()
+        self._mishaps.close()
+        self.store.changed.disconnect(self._settings_changed)
+        self.store.flush()
+        self._translations.remove()
+
+    def _after_showing(self, paths: Sequence[Path]) -> None:
+        self.editor.warm_up()
+        self.editor.refresh_recent()
+        for note in self.store.notes:
+            self.window.messages.note(note)
+        if paths:
+            self.editor.open_paths(list(paths))
+        self.editor.find_journals()
+
+    def _settings_changed(self, settings: Settings) -> None:
+        before, self._seen = self._seen, settings
+        if settings.theme != before.theme:
+            apply_theme(self._app, _theme(settings))
+        if settings.language != before.language:
+            self.window.messages.note(
+                translate("Window", "The language changes when Moebius is started again.")
+            )
+
+
+class Mishaps(QObject):
+    """Exceptions that nobody caught, and what Qt complains about: into the log, and one sentence.
+
+    Args:
+        tell: Shows (sentence, hint) to the person; called on the window's thread.
+    """
+
+    _told = Signal(str, str)
+
+    def __init__(self, tell: Callable[[str, str], object]) -> None:
+        super().__init__()
+        self._told.connect(tell, Qt.ConnectionType.QueuedConnection)
+        self._hook = sys.excepthook
+        sys.excepthook = self._uncaught
+        self._handler = qInstallMessageHandler(self._from_qt)
+
+    def close(self) -> None:
+        """Give the hooks back."""
+        sys.excepthook = self._hook
+        qInstallMessageHandler(self._handler)
+
+    def _uncaught(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        self._hook(kind, error, trace)  # the log's
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        self._told.emit(
+            translate("Window", "Something went wrong inside Moebius ({kind}).").format(
+                kind=kind.__name__
+            ),
+            translate("Window", "Your photo is still here; save it under another name to be safe."),
+        )
+
+    def _from_qt(self, kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+        level = _LEVELS.get(kind, logging.INFO)
+        logging.getLogger("app.qt").log(level, "%s", text)
+
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class Interrupts(QObject):
+    """Ctrl+C in the terminal closes the window as its button would, questions included."""
+
+    def __init__(self, close: Callable[[], object]) -> None:
+        super().__init__()
+        import socket
+
+        self._close = close
+        self._reader, self._writer = socket.socketpair()
+        for end in (self._reader, self._writer):
+            end.setblocking(False)
+        self._wakeup = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+        self._handlers = {
+            number: signal.signal(number, lambda *_: None)
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._arrived)
+
+    def close(self) -> None:
+        """Give the signals back."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._wakeup)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        self._reader.close()
+        self._writer.close()
+
+    def _arrived(self) -> None:
+        self._reader.recv(64)
+        self._close()
+
+
+def _theme(settings: Settings):
+    return settings.theme

@@ -1,0 +1,65 @@
+"""Offers the edits that a crash left behind: restore, discard, or decide later. [Qt]"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QLocale
+
+from app.i18n import translate
+from app.panels.message_bar import Answer, MessageBar
+
+if TYPE_CHECKING:
+    from app.document.journal import FoundJournal
+    from app.editor import Editor
+
+
+class RestoreBar(MessageBar):
+    """Goes through the found journals one by one."""
+
+    def __init__(self, editor: Editor) -> None:
+        super().__init__()
+        self._editor = editor
+        self._waiting: list[FoundJournal] = []
+        editor.journals_found.connect(self.offer)
+
+    def offer(self, journals: Sequence[FoundJournal]) -> None:
+        """Ask about each of them, the newest first."""
+        self._waiting = list(journals)
+        self._next()
+
+    def _next(self) -> None:
+        if not self._waiting:
+            self.hide()
+            return
+        journal = self._waiting.pop(0)
+        sentence = translate(
+            "Restore", "Moebius ended unexpectedly; edits of “{name}” from {time} are still there."
+        ).format(name=journal.name, time=_when(journal.changed))
+        more = len(self._waiting)
+        hint = translate("Restore", "%n more photo(s) after this one.", "", more) if more else ""
+        self.ask(
+            sentence,
+            hint,
+            (
+                Answer(translate("Restore", "&Restore"), lambda: self._restore(journal)),
+                Answer(translate("Restore", "&Discard"), lambda: self._discard(journal)),
+                Answer(translate("Restore", "&Later"), self._next),
+            ),
+        )
+
+    def _restore(self, journal: FoundJournal) -> None:
+        """What is left is asked at the next start: one photo is open at a time."""
+        self._waiting.clear()
+        self._editor.restore(journal)
+
+    def _discard(self, journal: FoundJournal) -> None:
+        self._editor.discard(journal)
+        self._next()
+
+
+def _when(moment: float) -> str:
+    """A time since the epoch in the person's own format."""
+    local = QDateTime.fromSecsSinceEpoch(int(moment))
+    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
