@@ -1,0 +1,98 @@
+"""What the core says, in the person's language: errors, hints, notes and progress texts."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.core_texts import IN_WINDOW, REASONS, SENTENCES
+from app.i18n import translate
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_SENTENCE_END = re.compile(r"[.!?] ")
+
+
+class _Template(NamedTuple):
+    text: str
+    pattern: re.Pattern[str]
+    literal_characters: int
+
+
+class _Match(NamedTuple):
+    template: str
+    values: dict[str, str]
+
+
+def translated(sentence: str) -> str:
+    """The sentence in the person's language, names and numbers carried over.
+
+    Args:
+        sentence: What the core said: one sentence, or several with a space between. Hints on the
+            command line become hints on the window, in English too.
+
+    Returns:
+        The same text where it is not known: a system's own words, for instance.
+    """
+    whole = _matched(sentence, _sentences())
+    if whole is not None:
+        return _told(whole)
+    for end in _SENTENCE_END.finditer(sentence):
+        first = _matched(sentence[: end.start() + 1], _sentences())
+        if first is not None:
+            return f"{_told(first)} {translated(sentence[end.end() :])}"
+    return sentence
+
+
+def template_of(sentence: str) -> str | None:
+    """The template that a single sentence or reason was made from."""
+    found = _matched(sentence, _sentences()) or _matched(sentence, _reasons())
+    return found.template if found else None
+
+
+def _told(match: _Match) -> str:
+    text = IN_WINDOW.get(match.template, match.template)
+    values = {name: _value(value) for name, value in match.values.items()}
+    return translate("Core", text).format_map(values)
+
+
+def _value(value: str) -> str:
+    """A part of a sentence: a known reason, a list of known things, or a name to carry over."""
+    whole = _matched(value, _reasons())
+    if whole is not None:
+        return _told(whole)
+    parts = [_matched(part, _reasons()) for part in value.split(", ")]
+    return ", ".join(_told(part) for part in parts if part) if all(parts) else value
+
+
+def _matched(text: str, templates: tuple[_Template, ...]) -> _Match | None:
+    for template in templates:
+        found = template.pattern.fullmatch(text)
+        if found is not None:
+            return _Match(template.text, found.groupdict())
+    return None
+
+
+@lru_cache(maxsize=1)
+def _sentences() -> tuple[_Template, ...]:
+    return _compiled((*SENTENCES, *IN_WINDOW))
+
+
+@lru_cache(maxsize=1)
+def _reasons() -> tuple[_Template, ...]:
+    return _compiled(REASONS)
+
+
+def _compiled(texts: tuple[str, ...]) -> tuple[_Template, ...]:
+    """Templates with the most text of their own first: they say most precisely what is meant."""
+    found = [_template(text) for text in texts]
+    return tuple(sorted(found, key=lambda template: -template.literal_characters))
+
+
+def _template(text: str) -> _Template:
+    pieces = _PLACEHOLDER.split(text)
+    literal = sum(map(len, pieces[::2]))
+    escaped = (
+        f"(?P<{piece}>.+?)" if index % 2 else re.escape(piece) for index, piece in enumerate(pieces)
+    )
+    return _Template(text, re.compile("".join(escaped), re.DOTALL), literal)
