@@ -45,6 +45,7 @@ class Stroke:
         if self.end == event.at and start_radius >= radius:
             return
         self.end, self.end_radius = event.at, radius
+        self._remember(start, start_radius)
         self._remember(event.at, radius)
         hardness = self.options.hardness
         yield Capsule(start, event.at, start_radius, radius, hardness)
@@ -100,8 +101,9 @@ class Brush:
 def begun(context: ToolContext, press: PointerEvent) -> Stroke:
     """A stroke that is about to get `press`; with Shift it comes from where the last one ended."""
     stroke = Stroke(context.options)
-    if Modifier.SHIFT in press.modifiers and context.last_point is not None:
-        stroke.end = context.last_point
+    start = context.last_point
+    if Modifier.SHIFT in press.modifiers and start is not None and start != press.at:
+        stroke.end = start
         stroke.end_radius = tip_radius(context.options, press.pressure)
     return stroke
 

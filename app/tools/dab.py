@@ -15,6 +15,9 @@ from moebius_core.geometry import Rect
 PENCIL_PX = 1.0
 """Brushes up to this size mark whole pixels: one click is exactly one pixel."""
 
+_POINT_PX = 1e-3
+"""A way so short is none: its direction would be noise."""
+
 
 class Capsule(NamedTuple):
     """The area that a round brush sweeps on its way from `start` to `end`."""
@@ -86,7 +89,7 @@ class Capsule(NamedTuple):
         dx, dy = self.end.x - self.start.x, self.end.y - self.start.y
         length2 = dx * dx + dy * dy
         px, py = point.x - self.start.x, point.y - self.start.y
-        along = min(max((px * dx + py * dy) / length2, 0.0), 1.0) if length2 else 0.0
+        along = min(max((px * dx + py * dy) / length2, 0.0), 1.0) if length2 > _POINT_PX**2 else 0.0
         return hypot(px - along * dx, py - along * dy)
 
     def _field(self, rect: Rect) -> tuple[NDArray[np.float32], NDArray[Any]]:
@@ -95,7 +98,7 @@ class Capsule(NamedTuple):
         length2 = dx * dx + dy * dy
         x = np.arange(rect.left, rect.right, dtype=np.float64) + (0.5 - self.start.x)
         y = np.arange(rect.top, rect.bottom, dtype=np.float64)[:, None] + (0.5 - self.start.y)
-        if length2 == 0:
+        if length2 < _POINT_PX**2:
             square = (x * x).astype(np.float32) + (y * y).astype(np.float32)
             return np.sqrt(square, out=square), np.zeros(1, np.float32)
         along = (x * (dx / length2)).astype(np.float32) + (y * (dy / length2)).astype(np.float32)
