@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -72,7 +72,7 @@ class ActionSet(QObject):
     def hold_keys(self) -> Mapping[int, QAction]:
         """Key code -> the action that lasts as long as that key is held."""
         return {
-            QKeySequence(key, _PORTABLE)[0].key(): self._actions[row.id]
+            _combination(QKeySequence(key, _PORTABLE)).key(): self._actions[row.id]
             for row in ROWS
             if row.is_hold
             for key in self._keys[row.id]
@@ -159,11 +159,16 @@ def _is_plain(key: QKeySequence) -> bool:
     """Whether the key could be meant for a text field, a list or a button."""
     if key.isEmpty():
         return False
-    combination = key[0]
+    combination = _combination(key)
     if combination.key() in _PLAIN_BUT_WINDOW_WIDE:
         return False
     meta = Qt.KeyboardModifier.MetaModifier
     return not combination.keyboardModifiers() & (_TYPED | meta)
+
+
+def _combination(key: QKeySequence) -> QKeyCombination:
+    """The first of a sequence's up to four."""
+    return key[0]  # pyright: ignore[reportIndexIssue]  - its stub forgets the operator
 
 
 def _tool_tip(text: str, keys: list[QKeySequence]) -> str:

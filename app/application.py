@@ -7,8 +7,8 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -34,8 +34,9 @@ from app.log_file import LogFile
 from app.main_window import MainWindow
 from app.settings import Settings, SettingsStore
 from app.state import State
-from app.theme import apply_theme
+from app.theme import ThemeName, apply_theme
 from app.translations import Translations
+from moebius_core.engines.selection import open_engine
 
 if TYPE_CHECKING:
     from app.engine_room import Opener
@@ -90,7 +91,7 @@ class Session(QObject):
     """Everything between the first window and the last: settings, editor, window, and mishaps."""
 
     def __init__(
-        self, app: Application, log_file: LogFile, *, opener: Opener | None = None
+        self, app: Application, log_file: LogFile, *, opener: Opener = open_engine
     ) -> None:
         """
         Args:
@@ -104,11 +105,10 @@ class Session(QObject):
         apply_theme(app, _theme(self.store.value))
         self._seen = self.store.value
         self.prompts = DialogPrompts()
-        more = {} if opener is None else {"opener": opener}
-        self.editor = Editor(self.store, State.load(), self.prompts, **more)
+        self.editor = Editor(self.store, State.load(), self.prompts, opener=opener)
         self.window = MainWindow(self.editor, self.prompts, log_tail=log_file)
         self.store.changed.connect(self._settings_changed)
-        app.file_asked.connect(lambda path: self.editor.open_paths([path]))
+        app.file_asked.connect(self._open)
         self._mishaps = Mishaps(self.window.messages.warn)
         self._interrupts = Interrupts(self.window.close)
 
@@ -133,6 +133,9 @@ class Session(QObject):
         if paths:
             self.editor.open_paths(list(paths))
         self.editor.find_journals()
+
+    def _open(self, path: Path) -> None:
+        self.editor.open_paths([path])
 
     def _settings_changed(self, settings: Settings) -> None:
         before, self._seen = self._seen, settings
@@ -184,6 +187,10 @@ class Mishaps(QObject):
         logging.getLogger("app.qt").log(level, "%s", text)
 
 
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    """The wake-up through the socket does the work, where Qt may be called."""
+
+
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -206,8 +213,7 @@ class Interrupts(QObject):
             end.setblocking(False)
         self._wakeup = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
         self._handlers = {
-            number: signal.signal(number, lambda *_: None)
-            for number in (signal.SIGINT, signal.SIGTERM)
+            number: signal.signal(number, _ignore) for number in (signal.SIGINT, signal.SIGTERM)
         }
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._arrived)
@@ -226,5 +232,5 @@ class Interrupts(QObject):
         self._close()
 
 
-def _theme(settings: Settings):
-    return settings.theme
+def _theme(settings: Settings) -> ThemeName:
+    return cast(ThemeName, settings.theme)  # the store lets nothing else in

@@ -49,8 +49,7 @@ class Commands(QObject):
     def paste(self) -> None:
         """Edit what lies on the clipboard: copied files, or a picture."""
         data = QGuiApplication.clipboard().mimeData()
-        dropped = read_drop(data) if data is not None else Dropped()
-        if not self.take(dropped):
+        if not self.take(read_drop(data)):
             self._window.messages.note(translate("Window", "There is no picture to paste."))
 
     def take(self, dropped: Dropped) -> bool:

@@ -12,6 +12,7 @@ from app.status_texts import engine_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from app.action_set import ActionSet
     from app.dialogs.batch import BatchDialog
@@ -84,13 +85,16 @@ class DialogOpener(QObject):
                 current_mask=mask,
                 folder=current.parent if current is not None else None,
             )
-            self._batch.open_requested.connect(lambda path: self._editor.open_paths([path]))
+            self._batch.open_requested.connect(self._open_result)
             self._batch.ended.connect(self._window.say)
         else:
             self._batch.set_current_mask(mask)
         self._batch.show()
         self._batch.raise_()
         self._batch.activateWindow()
+
+    def _open_result(self, path: Path) -> None:
+        self._editor.open_paths([path])
 
     def may_quit(self) -> bool:
         """Whether nothing runs here, or the person lets it be broken off."""
@@ -124,6 +128,5 @@ class DialogOpener(QObject):
     def _show(self, name: str, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._open[name] = dialog
-        dialog.finished.connect(lambda _result: self._open.pop(name, None))
         dialog.destroyed.connect(lambda: self._open.pop(name, None))
         dialog.show()

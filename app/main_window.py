@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
         self._facts_later.timeout.connect(self._show_facts)
         self._connect_editor()
         self._connect_parts()
-        self._follow_settings(editor.settings.value)
+        self.canvas.set_surround(canvas_surround(self.palette()))
         self._document_changed()
         self._place()
 
@@ -186,7 +187,7 @@ class MainWindow(QMainWindow):
         editor.failed.connect(self.messages.warn)
         editor.busy.connect(status.start_working)
         editor.idle.connect(self._idle)
-        editor.opened_notes.connect(lambda notes: self.messages.note("\n".join(notes)))
+        editor.opened_notes.connect(self._show_notes)
         editor.progressed.connect(self._progressed)
         editor.removed.connect(self._removed)
         editor.recent_changed.connect(self._recent_changed)
@@ -200,7 +201,7 @@ class MainWindow(QMainWindow):
         canvas.gesture_finished.connect(self._facts_later.start)
         canvas.brush_size_wanted.connect(self.commands.set_brush_size)
         canvas.viewport_changed.connect(self._show_zoom)
-        self.start_page.chosen.connect(lambda path: editor.open_paths([path]))
+        self.start_page.chosen.connect(self._open)
         self.history.jumped.connect(editor.jump)
         self.variations.chosen.connect(editor.show_variation)
         self.filmstrip.chosen.connect(editor.go_to_photo)
@@ -259,6 +260,13 @@ class MainWindow(QMainWindow):
         ):
             actions[name].setChecked(on)
         self._show_engine()
+
+    def _open(self, path: Path) -> None:
+        self.editor.open_paths([path])
+
+    def _show_notes(self, notes: list[str]) -> None:
+        if notes:
+            self.messages.note("\n".join(notes))
 
     def _removed(self, outcome: Outcome) -> None:
         self._outcome = outcome

@@ -197,6 +197,7 @@ def _scrolled(panel: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
     area.setMinimumWidth(inside.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    area.setMaximumHeight(inside.sizeHint().height() + 8)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
 

@@ -14,8 +14,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from app.filmstrip import Filmstrip
 from app.i18n import translate
@@ -49,15 +49,17 @@ class FilmstripView(QListView):
         self.setDragEnabled(False)
         self.setIconSize(QSize(_SIDE_PX, _SIDE_PX))
         self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         line = self.fontMetrics().height()
-        self.setGridSize(QSize(_CELL_PX, _SIDE_PX + line + 10))
+        self.setGridSize(QSize(_CELL_PX, _SIDE_PX + line + 8))
         bar = self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(_SIDE_PX + line + 14 + bar)
-        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
-        self.activated.connect(lambda index: self.chosen.emit(index.row()))
+        self.setFixedHeight(_SIDE_PX + line + 10 + bar)
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
         filmstrip.changed.connect(self.refresh)
         self.destroyed.connect(lambda: filmstrip.changed.disconnect(self.refresh))
         self.refresh()
@@ -71,6 +73,9 @@ class FilmstripView(QListView):
         index = self._photos.index(self._filmstrip.index)
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Page keys go from photo to photo here as on the canvas."""
@@ -112,10 +117,23 @@ class _Photos(QAbstractListModel):
         if role == _Role.ToolTipRole:
             return str(path)
         if role == _Role.DecorationRole:
-            return QIcon(self._thumbnails.get(path) or self._blank)
+            return _squared(self._thumbnails.get(path) or self._blank)
         return None
 
     def _show(self, path: Path) -> None:
         if path in self._paths:
             index = self.index(self._paths.index(path))
             self.dataChanged.emit(index, index, [_Role.DecorationRole])
+
+
+def _squared(picture: QPixmap) -> QIcon:
+    """In the middle of a square, so that all names stand on one line; not tinted when chosen."""
+    side = max(picture.width(), picture.height())
+    square = QPixmap(side, side)
+    square.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(square)
+    painter.drawPixmap((side - picture.width()) // 2, (side - picture.height()) // 2, picture)
+    painter.end()
+    icon = QIcon(square)
+    icon.addPixmap(square, QIcon.Mode.Selected)
+    return icon

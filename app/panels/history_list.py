@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSignalBlocker, QSize, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.document.document import Document
-from app.document.history import Step
 from app.i18n import translate
 
 
@@ -47,10 +46,10 @@ class HistoryList(QListWidget):
             if self._document is None:
                 return
             history = self._document.history
-            self.addItem(translate("History", "Opened"))
+            self.addItem(_item(translate("History", "Opened"), is_pending=False))
             grey = self.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
             for index, step in enumerate(history.steps):
-                item = _item(step)
+                item = _item(step.name, is_pending=step.is_pending)
                 if index >= history.position:
                     item.setForeground(grey)
                 self.addItem(item)
@@ -62,12 +61,12 @@ class HistoryList(QListWidget):
             self.jumped.emit(row)
 
 
-def _item(step: Step) -> QListWidgetItem:
-    text = step.name
-    if step.is_pending:
+def _item(text: str, *, is_pending: bool) -> QListWidgetItem:
+    if is_pending:
         text = translate("History", "{name} – running …").format(name=text)
     item = QListWidgetItem(text)
     font = item.font()
-    font.setItalic(step.is_pending)
+    font.setItalic(is_pending)
     item.setFont(font)
+    item.setSizeHint(QSize(0, max(24, QFontMetrics(font).height() + 8)))
     return item

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale
@@ -36,7 +37,7 @@ class RestoreBar(MessageBar):
         journal = self._waiting.pop(0)
         sentence = translate(
             "Restore", "Moebius ended unexpectedly; edits of “{name}” from {time} are still there."
-        ).format(name=journal.name, time=_when(journal.changed))
+        ).format(name=journal.name, time=_when(journal.when))
         more = len(self._waiting)
         hint = translate("Restore", "%n more photo(s) after this one.", "", more) if more else ""
         self.ask(
@@ -59,7 +60,7 @@ class RestoreBar(MessageBar):
         self._next()
 
 
-def _when(moment: float) -> str:
-    """A time since the epoch in the person's own format."""
-    local = QDateTime.fromSecsSinceEpoch(int(moment))
+def _when(moment: datetime) -> str:
+    """A time in the person's own format."""
+    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
     return QLocale().toString(local, QLocale.FormatType.ShortFormat)

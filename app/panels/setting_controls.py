@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -118,10 +119,10 @@ class SettingSlider(QWidget):
             outer = QHBoxLayout(self)
             outer.addLayout(line)
         outer.setContentsMargins(0, 0, 0, 0)
-        self.slider.valueChanged.connect(lambda at: self._set(scale.value(at)))
+        self.slider.valueChanged.connect(self._slid)
         self.slider.sliderPressed.connect(lambda: self.dragging.emit(True))
         self.slider.sliderReleased.connect(lambda: self.dragging.emit(False))
-        self.field.valueChanged.connect(lambda shown: self._set(shown / scale.factor))
+        self.field.valueChanged.connect(self._typed)
         self.show_value(store.value)
         store.changed.connect(self.show_value)
         self.destroyed.connect(lambda: store.changed.disconnect(self.show_value))
@@ -133,6 +134,12 @@ class SettingSlider(QWidget):
             if self._scale.value(self.slider.value()) != value:
                 self.slider.setValue(self._scale.position(value))
             self.field.setValue(value * self._scale.factor)
+
+    def _slid(self, position: int) -> None:
+        self._set(self._scale.value(position))
+
+    def _typed(self, shown: float) -> None:
+        self._set(shown / self._scale.factor)
 
     def _set(self, value: float) -> None:
         self._store.set(self._key, round(value) if self._is_whole else value)
@@ -148,7 +155,7 @@ class SettingCheck(QCheckBox):
         self.setToolTip(tip)
         self.setAccessibleDescription(tip)
         self.setMinimumHeight(24)
-        self.toggled.connect(lambda on: store.set(key, on))
+        self.toggled.connect(partial(store.set, key))
         self.show_value(store.value)
         store.changed.connect(self.show_value)
         self.destroyed.connect(lambda: store.changed.disconnect(self.show_value))
@@ -170,12 +177,13 @@ class SettingChoice(QComboBox):
             choices: (value of the setting, text), translated.
         """
         super().__init__()
+        self._store = store
         self._key = key
         self.setAccessibleName(name)
         self.setMinimumHeight(26)
         for value, text in choices:
             self.addItem(text, value)
-        self.currentIndexChanged.connect(lambda _at: store.set(key, self.currentData()))
+        self.currentIndexChanged.connect(self._choose)
         self.show_value(store.value)
         store.changed.connect(self.show_value)
         self.destroyed.connect(lambda: store.changed.disconnect(self.show_value))
@@ -183,3 +191,6 @@ class SettingChoice(QComboBox):
     def show_value(self, settings: Settings) -> None:
         with QSignalBlocker(self):
             self.setCurrentIndex(max(0, self.findData(getattr(settings, self._key))))
+
+    def _choose(self) -> None:
+        self._store.set(self._key, self.currentData())
