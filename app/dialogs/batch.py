@@ -1,0 +1,402 @@
+"""The batch window: one folder of photos in, the same photos without the objects out. [Qt]"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.dialogs.batch_form import RequestForm
+from app.dialogs.batch_request import (
+    BatchForm,
+    MaskSource,
+    current_mask_file,
+    first_photo,
+    what_is_missing,
+)
+from app.dialogs.batch_run import RunView
+from app.dialogs.batch_texts import RowState, counts_line, told
+from app.dialogs.batch_work import BatchWork
+from app.i18n import translate
+from app.icons import icon
+from app.jobs.job import Job
+from app.jobs.runner import Runner
+
+if TYPE_CHECKING:
+    from app.settings import Settings
+    from app.state import State
+    from moebius_core.arrays import Mask
+    from moebius_core.batch import BatchPlan, BatchReport
+    from moebius_core.batch.work import EngineOpener
+
+_SIZE_PX = (1040, 720)
+_LEAST_SIZE_PX = (900, 650)
+_FORM_PX = 440
+_TYPING_PAUSE_MS = 300
+_UNFINISHED = "unfinished"
+
+
+class Leave(Enum):
+    """What closing the window means for a batch that is running."""
+
+    GO_ON = "go on"
+    STOP = "stop"
+    STAY = "stay"
+
+
+class BatchDialog(QDialog):
+    """Not modal: the editor stays usable, and a run goes on while the window is hidden.
+
+    Before the program ends, `is_running` is to be looked at and `shut_down` to be called.
+    """
+
+    open_requested = Signal(object)
+    """Path of a result that the person wants to see in the editor."""
+    running_changed = Signal(bool)
+    ended = Signal(str)
+    """A sentence on how the run ended, for the status bar."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        *,
+        settings: Settings,
+        state: State,
+        current_mask: Mask | None,
+        folder: Path | None,
+        opener: EngineOpener | None = None,
+        workers: int | None = None,
+    ) -> None:
+        """
+        Args:
+            current_mask: (H, W) uint8 of the open photo; None where nothing is painted.
+            folder: Of the open photo, offered as the folder of the batch.
+            opener: As for `run_batch`, for tests.
+            workers: As for `run_batch`.
+        """
+        super().__init__(parent)
+        self.setWindowTitle(translate("Batch", "Batch"))
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.setMinimumSize(*_LEAST_SIZE_PX)
+        self.resize(*_SIZE_PX)
+        self.ask_leave: Callable[[], Leave] = self._ask_leave
+        self._state = state
+        self._mask = current_mask
+        self._default = BatchForm.from_settings(settings)
+        self._last = BatchForm.from_json(state.batch, self._default)
+        self._is_continuing = False
+        self.work = BatchWork(self, opener=opener, workers=workers)
+        self._writer = Runner("batch-state", self)
+        self._make_widgets()
+        self._lay_out()
+        self._connect()
+        self.form.form = self._first_form(folder)
+        self._look_for_unfinished()
+        self._update()
+
+    @property
+    def is_running(self) -> bool:
+        return self.work.is_running
+
+    def shut_down(self) -> None:
+        """End the run at once and wait until that is done; at most some ten seconds."""
+        self._looking.stop()
+        self.work.shut_down()
+        self._writer.shut_down(self._state.flush)
+
+    def set_current_mask(self, mask: Mask | None) -> None:
+        """The mask painted now, when the window is shown again."""
+        self._mask = mask
+        self.form.offer_current_mask(self._has_mask())
+        self._update()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        if self.is_running:
+            leave = self.ask_leave()
+            if leave is Leave.STAY:
+                event.ignore()
+                return
+            if leave is Leave.STOP:
+                self.work.abort()
+        self._remember(self.form.form)
+        super().closeEvent(event)
+
+    def reject(self) -> None:
+        """Escape is a close like any other."""
+        self.close()
+
+    def _make_widgets(self) -> None:
+        self.form = RequestForm(has_current_mask=self._has_mask())
+        self.run_view = RunView()
+        self.offer = QLabel(wordWrap=True)
+        self.continue_ = _button("resume", translate("Batch", "&Continue"))
+        self.forget = _button("close", translate("Batch", "Not any more"))
+        self.message_icon = QLabel()
+        self.message = QLabel(wordWrap=True)
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.dry_run = _button("search", translate("Batch", "Dry &run"))
+        self.dry_run.setToolTip(
+            translate("Batch", "List what would happen to each photo; nothing is written.")
+        )
+        self.start = _button("remove", translate("Batch", "&Start"))
+        self.start.setDefault(True)
+        self.pause = _button("pause", translate("Batch", "&Pause"))
+        self.stop = _button("stop", translate("Batch", "Stop after &these"))
+        self.stop.setToolTip(translate("Batch", "Finish the photos in work, then end the batch."))
+        self.cancel = _button("cancel", translate("Batch", "Cance&l now"))
+        self.cancel.setToolTip(
+            translate("Batch", "End at once; nothing of the photos in work is written.")
+        )
+        self.close_ = _button("close", translate("Batch", "Close"))
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(_TYPING_PAUSE_MS)
+
+    def _lay_out(self) -> None:
+        self.banner = QWidget()
+        banner = QHBoxLayout(self.banner)
+        banner.setContentsMargins(0, 0, 0, 0)
+        banner.addWidget(self.offer, 1)
+        banner.addWidget(self.continue_)
+        banner.addWidget(self.forget)
+        self.banner.hide()
+        halves = QSplitter()
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(self.form)
+        halves.addWidget(self.run_view)
+        halves.setStretchFactor(1, 1)
+        halves.setSizes([_FORM_PX, _SIZE_PX[0] - _FORM_PX])
+        said = QHBoxLayout()
+        said.addWidget(self.message_icon)
+        said.addWidget(self.message, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.dry_run)
+        buttons.addStretch(1)
+        for button in (self.pause, self.stop, self.cancel, self.start, self.close_):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.addWidget(self.banner)
+        column.addWidget(halves, 1)
+        column.addLayout(said)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._update)
+        self.form.source.changed.connect(self._looking.start)
+        self._looking.timeout.connect(self._look)
+        self.run_view.open_requested.connect(self.open_requested)
+        self.work.planned.connect(self._show_plan)
+        self.work.happened.connect(self.run_view.show_events)
+        self.work.finished.connect(self._show_report)
+        self.work.failed.connect(self._show_failure)
+        self.work.running_changed.connect(self._show_running)
+        self.dry_run.clicked.connect(self._dry_run)
+        self.start.clicked.connect(self._start)
+        self.continue_.clicked.connect(self._continue)
+        self.forget.clicked.connect(self._forget)
+        self.pause.clicked.connect(self._pause_or_resume)
+        self.stop.clicked.connect(self._stop)
+        self.cancel.clicked.connect(self._cancel)
+        self.close_.clicked.connect(self.close)
+
+    def _has_mask(self) -> bool:
+        """Whether a mask is painted now, or one is kept for the batch that is to go on."""
+        return self._mask is not None or (self._is_unfinished() and current_mask_file().is_file())
+
+    def _is_unfinished(self) -> bool:
+        return self._state.batch.get(_UNFINISHED) is True
+
+    def _first_form(self, folder: Path | None) -> BatchForm:
+        """The last one; the open photo's folder, unless a batch is to go on."""
+        form = self._last
+        if form.mask_source is MaskSource.CURRENT and not self._has_mask():
+            form = replace(form, masks=MaskSource.BESIDE.value)
+        if folder is not None and not self._is_unfinished() and form.source != str(folder):
+            form = replace(form, source=str(folder), target="")
+        return replace(form, force=False)
+
+    def _remember(self, form: BatchForm, *, unfinished: bool | None = None) -> None:
+        flag = self._is_unfinished() if unfinished is None else unfinished
+        if flag and unfinished is None:
+            return  # a batch that is to go on is not overwritten by what was filled in since
+        self._state.batch = {**form.as_json(), _UNFINISHED: flag}
+        self._writer.submit(Job(lambda _progress: self._state.flush()))
+
+    def _look(self) -> None:
+        """Show the example with a photo of the folder; reading it may take its time."""
+        source = self.form.source.text
+        self._writer.submit(Job(lambda _progress: first_photo(source), done=self._show_example))
+
+    def _show_example(self, photo: Path | None) -> None:
+        self.form.show_example_of(photo.name if photo else "photo.jpg")
+
+    def _look_for_unfinished(self) -> None:
+        if not self._is_unfinished():
+            return
+        from app.dialogs.batch_request import checked_plan
+
+        form = replace(self._last, force=False)
+        self._writer.submit(Job(lambda _progress: checked_plan(form), done=self._offer))
+
+    def _offer(self, plan: BatchPlan) -> None:
+        from moebius_core.batch import Action
+
+        done, left = (len(plan.with_action(a)) for a in (Action.UNCHANGED, Action.REMOVE))
+        if not left or self.is_running:
+            return
+        text = translate(
+            "Batch", "The last batch was not finished: {done} of {total} photos are done."
+        )
+        self.offer.setText(text.format(done=done, total=done + left))
+        self.banner.show()
+        self.continue_.setFocus()
+
+    def _continue(self) -> None:
+        self.form.form = replace(self._last, force=False)
+        self._run(None)
+
+    def _forget(self) -> None:
+        self._remember(self.form.form, unfinished=False)
+        self.banner.hide()
+
+    def _dry_run(self) -> None:
+        self._say("")
+        self.dry_run.setEnabled(False)
+        self.start.setEnabled(False)
+        self.work.plan(self.form.form, self._mask_for(self.form.form))
+
+    def _start(self) -> None:
+        self._run(self._mask_for(self.form.form))
+
+    def _run(self, mask: Mask | None) -> None:
+        self._say(translate("Batch", "Looking at the photos and opening the engine…"))
+        self.banner.hide()
+        self.run_view.show_only_problems(False)
+        self._last = self.form.form
+        self.work.run(self._last, mask)
+
+    def _mask_for(self, form: BatchForm) -> Mask | None:
+        return self._mask if form.mask_source is MaskSource.CURRENT else None
+
+    def _pause_or_resume(self) -> None:
+        if self.work.is_paused:
+            self.work.resume()
+            self._say(translate("Batch", "The batch goes on."))
+        else:
+            self.work.pause()
+            self._say(translate("Batch", "Paused; the photos in work are finished first."))
+        self._update()
+
+    def _stop(self) -> None:
+        self.work.stop()
+        self.pause.setEnabled(False)
+        self.stop.setEnabled(False)
+        self._say(translate("Batch", "The batch ends after the photos in work."))
+
+    def _cancel(self) -> None:
+        self.work.abort()
+        for button in (self.pause, self.stop, self.cancel):
+            button.setEnabled(False)
+        self._say(translate("Batch", "Ending the batch…"))
+
+    def _show_plan(self, plan: object) -> None:
+        self.run_view.show_plan(cast("BatchPlan", plan))
+        self._update()
+        if self.is_running:
+            self._remember(self._last, unfinished=True)
+            self._say(translate("Batch", "The batch is running."))
+        else:
+            self._say(translate("Batch", "This would happen; nothing has been written."))
+
+    def _show_report(self, report: object) -> None:
+        ended = cast("BatchReport", report)
+        self.run_view.show_report(ended)
+        self._remember(self._last, unfinished=ended.interrupted)
+        line = counts_line(self.run_view.table.counts())
+        if ended.interrupted:
+            text = translate("Batch", "Interrupted; “Start” goes on where it stopped.")
+        elif ended.has_failures:
+            text = translate("Batch", "Ended with failures; their reasons are listed above.")
+        else:
+            text = translate("Batch", "Done.")
+        self._say(text, is_trouble=ended.has_failures)
+        if self.run_view.table.counts()[RowState.FAILED]:
+            self.run_view.show_only_problems()
+        self.ended.emit(f"{translate('Batch', 'Batch')}: {line}")
+
+    def _show_failure(self, error: object) -> None:
+        text = told(cast(BaseException, error))
+        self._update()
+        self._say(text, is_trouble=True)
+        self.ended.emit(f"{translate('Batch', 'Batch')}: {text}")
+
+    def _show_running(self, is_running: bool) -> None:
+        self._update()
+        self.running_changed.emit(is_running)
+
+    def _say(self, text: str, *, is_trouble: bool = False) -> None:
+        side = self.fontMetrics().height() + 4
+        warning = icon("warning").pixmap(side, side)
+        self.message_icon.setVisible(is_trouble)
+        self.message_icon.setPixmap(warning)
+        self.message.setText(text)
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.message, text))
+
+    def _update(self) -> None:
+        """Which buttons are there and can be pressed."""
+        running = self.is_running
+        for button in (self.pause, self.stop, self.cancel):
+            button.setVisible(running)
+            button.setEnabled(running)
+        for button in (self.start, self.dry_run):
+            button.setVisible(not running)
+        self.form.setEnabled(not running)
+        paused = self.work.is_paused
+        self.pause.setIcon(icon("resume" if paused else "pause"))
+        self.pause.setText(
+            translate("Batch", "&Resume") if paused else translate("Batch", "&Pause")
+        )
+        if running:
+            return
+        missing = what_is_missing(self.form.form, has_current_mask=self._has_mask())
+        for button in (self.start, self.dry_run):
+            button.setEnabled(not missing)
+        self._say(missing)
+
+    def _ask_leave(self) -> Leave:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.windowTitle())
+        box.setText(translate("Batch", "The batch is still running."))
+        go_on = box.addButton(translate("Batch", "Let it go on"), QMessageBox.ButtonRole.AcceptRole)
+        stop = box.addButton(
+            translate("Batch", "Cancel the batch"), QMessageBox.ButtonRole.DestructiveRole
+        )
+        stay = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(go_on)
+        box.setEscapeButton(stay)
+        box.exec()
+        answers = {go_on: Leave.GO_ON, stop: Leave.STOP}
+        return answers.get(cast(QPushButton, box.clickedButton()), Leave.STAY)
+
+
+def _button(icon_name: str, text: str) -> QPushButton:
+    button = QPushButton(icon(icon_name), text)
+    button.setAutoDefault(False)
+    return button
