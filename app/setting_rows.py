@@ -142,7 +142,7 @@ ROWS: tuple[Row, ...] = (
         kind=Kind.CHOICE,
         page="general",
         label=QT_TRANSLATE_NOOP("Settings", "Language"),
-        help=QT_TRANSLATE_NOOP("Settings", "Menus and messages. Windows opened later follow."),
+        help=QT_TRANSLATE_NOOP("Settings", "Takes effect when Moebius is started again."),
         choices=(
             Choice("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
             Choice("en", "English"),

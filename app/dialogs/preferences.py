@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -76,9 +75,6 @@ class PreferencesDialog(QDialog):
         self._store = store
         self._shortcut_rows = tuple(shortcuts)
         self._before_reset: Settings | None = None
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
-        self._content = QWidget()
         self._build()
         self.resize(780, 600)
         follow = self._follow
@@ -109,34 +105,15 @@ class PreferencesDialog(QDialog):
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Another language was chosen, perhaps here: build anew, once the choice is through."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            QTimer.singleShot(0, self, self._build_again)
-
-    def _build_again(self) -> None:
-        page, words = self.pages.currentRow(), self.search.text()
-        focused = cast(QWidget | None, self.focusWidget())
-        name = focused.objectName() if focused is not None else ""
-        self._build()
-        self.pages.setCurrentRow(page)
-        self.search.setText(words)
-        again = self.findChild(QWidget, name) if name else None
-        if again is not None:
-            again.setFocus()
-
     def _build(self) -> None:
         self.setWindowTitle(translate("Preferences", "Preferences"))
         self.search = QLineEdit()
-        self.search.setObjectName("search")
         self.search.setPlaceholderText(translate("Preferences", "Search settings and shortcuts"))
         self.search.setAccessibleName(self.search.placeholderText())
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.groups = [self._group(page) for page in PAGES]
         self.pages = QListWidget()
-        self.pages.setObjectName("pages")
         self.pages.setAccessibleName(translate("Preferences", "Pages"))
         for group in self.groups:
             item = QListWidgetItem(group.title, self.pages)
@@ -169,15 +146,10 @@ class PreferencesDialog(QDialog):
         middle = QHBoxLayout()
         middle.addWidget(self.pages)
         middle.addWidget(self._scroll, 1)
-        self._outer.removeWidget(self._content)
-        self._content.hide()
-        self._content.deleteLater()
-        self._content = QWidget()
-        layout = QVBoxLayout(self._content)
+        layout = QVBoxLayout(self)
         layout.addWidget(self.search)
         layout.addLayout(middle, 1)
         layout.addWidget(buttons)
-        self._outer.addWidget(self._content)
         self.pages.setCurrentRow(0)
         self._refresh()
 

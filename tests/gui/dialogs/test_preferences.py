@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -282,29 +282,6 @@ def test_shortcuts_of_actions_unknown_here_are_kept(qtbot: QtBot, store: Setting
     keys.list.select("export")
     qtbot.keyClick(keys.recorder, Qt.Key.Key_F7)
     assert store.value.shortcuts == {"of a later version": ("F9",), "export": ("F7",)}
-
-
-def test_another_language_is_shown_at_once(
-    qtbot: QtBot, dialog: PreferencesDialog, store: SettingsStore
-) -> None:
-    from app.translations import Translations
-
-    app = QApplication.instance()
-    assert app is not None
-    translations = Translations(app)
-    store.changed.connect(lambda settings: translations.use(settings.language))
-    try:
-        row = editor(dialog, "language")
-        assert isinstance(row.control, QComboBox)
-        row.control.setFocus()
-        qtbot.keyClicks(row.control, "Deutsch")
-        qtbot.waitUntil(lambda: dialog.windowTitle() == "Einstellungen")
-        again = dialog.focusWidget()
-        assert isinstance(again, QComboBox)
-        assert again.currentText() == "Deutsch"
-    finally:
-        translations.remove()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_every_control_is_named_and_large_enough(dialog: PreferencesDialog) -> None:
