@@ -28,10 +28,10 @@ def rectangle_outline(first: Point, second: Point) -> Sequence[Point]:
 
 
 def ellipse_outline(first: Point, second: Point) -> Sequence[Point]:
-    """The ellipse inside the box of two opposite corners, true to a twentieth of a pixel."""
+    """The ellipse inside the box of two opposite corners, true to a hundredth of a pixel."""
     across, down = abs(second.x - first.x) / 2, abs(second.y - first.y) / 2
     x, y = (first.x + second.x) / 2, (first.y + second.y) / 2
-    count = max(12, ceil(pi / (0.1 / max(across, down, 1.0)) ** 0.5))
+    count = max(12, ceil(pi / (0.02 / max(across, down, 1.0)) ** 0.5))
     turns = [2 * pi * index / count for index in range(count)]
     return [Point(x + across * cos(turn), y + down * sin(turn)) for turn in turns]
 

@@ -169,7 +169,9 @@ def _looks_like_stroke(image: Image, hints: NDArray[np.uint8]) -> NDArray[np.boo
     away /= max(float(away.max()), 1.0)
     border = hints == Hint.OUTSIDE
     if not border.any():
-        border = away > 0.8
+        border = ~stroke & (away > 0.8)
+    if not border.any():
+        return stroke
     to_object = _distance_to_colours(lab, lab[stroke])
     to_border = _distance_to_colours(lab, lab[border])
     noise = 4.0

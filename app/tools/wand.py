@@ -91,7 +91,7 @@ def contiguous_area(
         step = (tolerance,) * 3
         seed = (pixel.x - look.left, pixel.y - look.top)
         flags = 4 | cv2.FLOODFILL_FIXED_RANGE | cv2.FLOODFILL_MASK_ONLY | (255 << 8)
-        _, area, _, (x, y, width, height) = cv2.floodFill(view, area, seed, 0, step, step, flags)
+        _, _, area, (x, y, width, height) = cv2.floodFill(view, area, seed, 0, step, step, flags)
         found = Rect(x, y, x + width, y + height).translated(look.left, look.top)
         if look == image.size.rect or not _runs_over(found, look, image.size.rect):
             break

@@ -58,9 +58,8 @@ def test_where_nothing_was_changed_there_is_no_step() -> None:
     assert not document.history.steps
     with document.edit("Remove") as edit:
         edit.write(Layer.IMAGE, document.size.rect, noise_photo(600, 300, 3))
-    context = context_of(document, size=60.0)
-    stroke(RESTORE, context, [(100, 150)])
-    stroke(RESTORE, context, [(100, 150)])
+    stroke(RESTORE, context_of(document, size=60.0), [(100, 150)])
+    stroke(RESTORE, context_of(document, size=56.0), [(100, 150)])
     assert [step.name for step in document.history.steps] == ["Remove", "Restore original"]
 
 

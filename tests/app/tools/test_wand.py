@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
+import cv2
 import numpy as np
 import pytest
 
@@ -22,6 +23,11 @@ def patches(width: int = 140, height: int = 100, *, deep: bool = False) -> np.nd
     pixels[20:60, 10:50] = pixels[20:60, 80:120] = (200, 60, 60)
     pixels += rng.integers(-3, 4, pixels.shape)
     return (pixels * 257).astype(np.uint16) if deep else pixels.astype(np.uint8)
+
+
+def softened(inside: np.ndarray) -> np.ndarray:
+    values = inside.astype(np.uint8) * np.uint8(255)
+    return cv2.GaussianBlur(values, (3, 3), 0, borderType=cv2.BORDER_REPLICATE)
 
 
 def flooded(pixels: np.ndarray, pixel: Pixel, tolerance: int) -> np.ndarray:
@@ -51,8 +57,6 @@ def test_contiguous_takes_one_square_and_all_takes_both(deep: bool) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_agrees_with_a_plain_flood_fill_but_for_the_soft_edge(seed: int) -> None:
-    import cv2
-
     rng = np.random.default_rng(seed)
     noise = rng.integers(0, 256, (60, 80, 3)).astype(np.float32)
     pixels = np.clip((cv2.GaussianBlur(noise, (0, 0), 3) - 128) * 6 + 128, 0, 255).astype(np.uint8)
@@ -84,9 +88,7 @@ def test_all_like_pixels_agree_across_tiles() -> None:
     for rect, values in like_pixels(image, Pixel(250, 250), 9, Progress()):
         out[rect.slices] = values
     like = (np.abs(pixels.astype(int) - pixels[250, 250]) <= 9).all(axis=2)
-    import cv2
-
-    soft = cv2.GaussianBlur(like.astype(np.uint8) * 255, (3, 3), 0, borderType=cv2.BORDER_REPLICATE)
+    soft = softened(like)
     np.testing.assert_array_equal(out[1:-1, 1:-1], soft[1:-1, 1:-1])
 
 
@@ -112,7 +114,7 @@ def test_subtracting_and_clicks_beside_the_photo() -> None:
     context = context_of(document)
     stroke(WAND, context, [(30, 40)])
     stroke(WAND, context, [(30, 40)], subtract=True)
-    assert not (document.mask_array() > 100).any()
+    assert document.mask_array().max() <= 127, "half of a soft edge may stay"
     count = len(document.history.steps)
     assert perform(WAND, context, drag_events([(-3, 40)]))
     assert len(document.history.steps) == count
