@@ -1,0 +1,1 @@
+"""Weights as files: reading them with numpy alone, and what they say about their network."""
