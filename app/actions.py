@@ -15,7 +15,7 @@ _FILE = Menu(
     "file",
     QT_TRANSLATE_NOOP("Actions", "&File"),
     (
-        Action("open", QT_TRANSLATE_NOOP("Actions", "&Open…"), "open", (_Std.Open,), icon="open"),
+        Action("open", QT_TRANSLATE_NOOP("Actions", "&Open…"), "open", ("Ctrl+O",), icon="open"),
         Action(
             "open-folder",
             QT_TRANSLATE_NOOP("Actions", "Open &Folder…"),
@@ -36,7 +36,7 @@ _FILE = Menu(
             "save",
             QT_TRANSLATE_NOOP("Actions", "&Save"),
             "save",
-            (_Std.Save,),
+            ("Ctrl+S",),
             "can_save",
             icon="save",
         ),
@@ -90,7 +90,7 @@ _FILE = Menu(
             "close",
             QT_TRANSLATE_NOOP("Actions", "&Close"),
             "close_document",
-            ("Ctrl+W", _Std.Close),
+            ("Ctrl+W",),
             "document",
             icon="close",
         ),
@@ -125,13 +125,11 @@ _EDIT = Menu(
             "copy-result",
             QT_TRANSLATE_NOOP("Actions", "&Copy Photo"),
             "copy_result",
-            (_Std.Copy,),
+            ("Ctrl+C",),
             "document",
             icon="copy",
         ),
-        Action(
-            "paste", QT_TRANSLATE_NOOP("Actions", "&Paste"), "paste", (_Std.Paste,), icon="paste"
-        ),
+        Action("paste", QT_TRANSLATE_NOOP("Actions", "&Paste"), "paste", ("Ctrl+V",), icon="paste"),
         None,
         Action(
             "preferences",

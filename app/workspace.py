@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import MappingProxyType
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
-    QFrame,
     QMainWindow,
-    QScrollArea,
     QSizePolicy,
     QToolBar,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.action_set import ActionSet
 from app.i18n import translate
 from app.icons import icon
+from app.panels.side_panel import SidePanel
 from app.tools.toolbox import ROWS as TOOLS
 
 _ICON_PX = 22
 _SIDE_PX = 250
-_LAYOUT_VERSION = 1
+_LAYOUT_VERSION = 2
 
 
 class Workspace(QMainWindow):
@@ -77,27 +74,19 @@ class Workspace(QMainWindow):
                 button.setMinimumSize(QSize(28, 28))
                 if not button.accessibleName():
                     button.setAccessibleName(button.text().replace("&", ""))
-        side, below = (
-            Qt.DockWidgetArea.RightDockWidgetArea,
+        self._side = SidePanel(remove=remove_panel, variations=variations, history=history)
+        self._side_dock = self._dock(
+            "side-dock", translate("Workspace", "Remove"), Qt.DockWidgetArea.RightDockWidgetArea
+        )
+        self._side_dock.setWidget(self._side)
+        self._strip_dock = self._dock(
+            "filmstrip-dock",
+            translate("Workspace", "Filmstrip"),
             Qt.DockWidgetArea.BottomDockWidgetArea,
         )
-        self._docks = MappingProxyType(
-            {
-                "remove": self._dock("remove", translate("Workspace", "Remove"), side),
-                "variations": self._dock("variations", translate("Workspace", "Variations"), side),
-                "history": self._dock("history", translate("Workspace", "History"), side),
-                "filmstrip": self._dock("filmstrip", translate("Workspace", "Filmstrip"), below),
-            }
-        )
-        self._docks["remove"].setWidget(_scrolled(remove_panel))
-        self._docks["variations"].setWidget(variations)
-        self._docks["history"].setWidget(history)
-        self._docks["filmstrip"].setWidget(filmstrip)
-        for name in ("remove", "filmstrip"):
-            self._docks[name].setTitleBarWidget(QWidget())
-            self._docks[name].setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        self.setCorner(Qt.Corner.BottomRightCorner, side)
-        self.resizeDocks([self._docks["history"]], [_SIDE_PX], Qt.Orientation.Horizontal)
+        self._strip_dock.setWidget(filmstrip)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.resizeDocks([self._side_dock], [_SIDE_PX], Qt.Orientation.Horizontal)
         self._wanted = {"variations": True, "history": True, "filmstrip": True}
         self._useful = {"variations": False, "history": True, "filmstrip": False}
         self._hidden = False
@@ -121,8 +110,14 @@ class Workspace(QMainWindow):
         self._actions["hide-panels"].setChecked(on)
         self._show_panels()
 
-    def panel(self, name: str) -> QDockWidget:
-        return self._docks[name]
+    def is_panel_shown(self, name: str) -> bool:
+        """
+        Args:
+            name: variations, history or filmstrip.
+        """
+        if name == "filmstrip":
+            return not self._strip_dock.isHidden()
+        return self._side.is_shown(name) and not self._side_dock.isHidden()
 
     def focus_next_area(self) -> None:
         """Go on from the canvas to the tools, the panels, and back."""
@@ -159,11 +154,13 @@ class Workspace(QMainWindow):
         self._show_panels()
 
     def _show_panels(self) -> None:
-        for name, dock in self._docks.items():
-            is_wanted = self._wanted.get(name, True) and self._useful.get(name, True)
-            dock.setVisible(is_wanted and not self._hidden)
-            if name in self._wanted:
-                self._actions[f"show-{name}"].setChecked(self._wanted[name])
+        shown = {name: on and self._useful[name] for name, on in self._wanted.items()}
+        for name in ("variations", "history"):
+            self._side.show_section(name, shown[name])
+        self._side_dock.setVisible(not self._hidden)
+        self._strip_dock.setVisible(shown["filmstrip"] and not self._hidden)
+        for name, on in self._wanted.items():
+            self._actions[f"show-{name}"].setChecked(on)
         for bar in (self._top, self._tools):
             bar.setVisible(not self._hidden)
 
@@ -177,29 +174,13 @@ class Workspace(QMainWindow):
         return bar
 
     def _dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> QDockWidget:
+        """Without a title bar: these stay where they are."""
         dock = QDockWidget(title)
-        dock.setObjectName(f"{name}-dock")
-        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
+        dock.setObjectName(name)
+        dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        dock.setTitleBarWidget(QWidget())
         self.addDockWidget(area, dock)
         return dock
-
-
-def _scrolled(panel: QWidget) -> QScrollArea:
-    """In a low window, or with large letters, the panel scrolls instead of being cut off."""
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(panel)
-    column.addStretch(1)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    area.setMinimumWidth(inside.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
-    area.setMaximumHeight(inside.sizeHint().height() + 8)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
 
 
 def _hold_button(compare: Callable[[bool], object]) -> QToolButton:

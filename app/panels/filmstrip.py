@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from app.filmstrip import Filmstrip
 from app.i18n import translate
-from app.panels.thumbnails import Thumbnails
+from app.panels.thumbnails import Thumbnails, untinted
 
 _SIDE_PX = 72
 _CELL_PX = 96
@@ -127,13 +127,11 @@ class _Photos(QAbstractListModel):
 
 
 def _squared(picture: QPixmap) -> QIcon:
-    """In the middle of a square, so that all names stand on one line; not tinted when chosen."""
+    """In the middle of a square, so that all names stand on one line."""
     side = max(picture.width(), picture.height())
     square = QPixmap(side, side)
     square.fill(Qt.GlobalColor.transparent)
     painter = QPainter(square)
     painter.drawPixmap((side - picture.width()) // 2, (side - picture.height()) // 2, picture)
     painter.end()
-    icon = QIcon(square)
-    icon.addPixmap(square, QIcon.Mode.Selected)
-    return icon
+    return untinted(square)

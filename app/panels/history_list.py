@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QSize, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPalette
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from app.document.document import Document
 from app.i18n import translate
+
+_LEAST_PX = 72
 
 
 class HistoryList(QListWidget):
@@ -21,6 +23,8 @@ class HistoryList(QListWidget):
         self.setObjectName("history-list")
         self.setAccessibleName(translate("History", "History"))
         self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMinimumHeight(_LEAST_PX)
         self._document: Document | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)

@@ -55,6 +55,7 @@ class StatusLine(QStatusBar):
         self._zoom.setAutoRaise(True)
         self._zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._zoom.setMinimumSize(QSize(64, 24))
+        self._zoom.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self._zoom.setToolTip(translate("StatusLine", "Zoom"))
         menu = QMenu(self._zoom)
         menu.addActions(zooms)
@@ -116,7 +117,7 @@ class StatusLine(QStatusBar):
         if zoom is not None:
             percent = zoom * 100
             shown = f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}"
-            self._zoom.setText(translate("StatusLine", "{percent} %").format(percent=shown))
+            self._zoom.setText(translate("StatusLine", "{percent} % ▾").format(percent=shown))
             self._zoom.setAccessibleName(
                 translate("StatusLine", "Zoom {percent} %").format(percent=shown)
             )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPixmap
 
 from app.jobs.job import Job
 from app.jobs.runner import Runner
@@ -120,3 +120,10 @@ def pixmap_of(pixels: NDArray[np.uint8]) -> QPixmap:
     data = np.ascontiguousarray(pixels)
     image = QImage(data.data, width, height, width * 3, QImage.Format.Format_RGB888)
     return QPixmap.fromImage(image)
+
+
+def untinted(picture: QPixmap) -> QIcon:
+    """An icon that keeps its colours when it is chosen in a list."""
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtGui import QPalette, QPixmap
+from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QWidget
 
 from app.i18n import translate
-from app.panels.thumbnails import pixmap_of, shrunk
+from app.panels.thumbnails import pixmap_of, shrunk, untinted
 from app.removal import Removals
 from app.variations import Outcome, Variation
 from moebius_core.geometry import Rect, Size
@@ -31,6 +31,12 @@ class VariationStrip(QListWidget):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setIconSize(QSize(_SIDE_PX, _SIDE_PX))
         self.setSpacing(2)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.setWrapping(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(_SIDE_PX + self.fontMetrics().height() + bar + 14)
         self._pictures: dict[Outcome, QPixmap] = {}
         self.currentRowChanged.connect(self._chosen)
         self._shown = -1
@@ -52,7 +58,7 @@ class VariationStrip(QListWidget):
             for index, variation in enumerate(variations):
                 assert removals is not None
                 item = QListWidgetItem(str(index + 1))
-                item.setIcon(QIcon(self._picture(removals, index, variation)))
+                item.setIcon(untinted(self._picture(removals, index, variation)))
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 self.addItem(item)
             self.setCurrentRow(self._shown)
