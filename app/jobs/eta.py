@@ -10,15 +10,15 @@ LEAST_ELAPSED_S = 1.0
 LEAST_FRACTION = 0.02
 """Before so much time and work are done, nobody can tell."""
 
-MEMORY_S = 4.0
+MEMORY_S = 3.0
 """Time constant of the recent rate."""
 
-SETTLING_S = 2.0
+SETTLING_S = 1.0
 """Time constant with which the told value follows a new estimate."""
 
 
 class Eta:
-    """Seconds left, told smoothly: half of it trusts the whole run, half the last few seconds."""
+    """Seconds left, told smoothly; the last few seconds count more than the whole run."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """
@@ -28,7 +28,7 @@ class Eta:
         self._clock = clock
         self._start: tuple[float, float] | None = None
         self._last = (0.0, 0.0)
-        self._rate = 0.0
+        self._recent = (0.0, 0.0)
         self._told: float | None = None
 
     def update(self, fraction: float) -> float | None:
@@ -37,17 +37,24 @@ class Eta:
         if self._start is None or fraction < self._last[1]:
             self._start = self._last = now, fraction
             self._told = None
+            self._recent = (0.0, 0.0)
             return None
         elapsed, done = now - self._start[0], fraction - self._start[1]
         step_s, step = now - self._last[0], fraction - self._last[1]
         if step_s > 0:
             self._last = now, fraction
-            # weighed by elapsed time at first: the first reports alone say little
-            share = 1 - math.exp(-step_s / min(MEMORY_S, elapsed))
-            self._rate += share * (step / step_s - self._rate)
+            share = 1 - math.exp(-step_s / MEMORY_S)
+            rate, weight = self._recent
+            self._recent = (
+                rate + share * (step / step_s - rate),
+                weight + share * (1 - weight),
+            )
         if elapsed < LEAST_ELAPSED_S or done < LEAST_FRACTION:
             return None
-        wanted = (1 - fraction) / ((self._rate + done / elapsed) / 2)
+        average = done / elapsed
+        rate = self._recent[0] / self._recent[1]  # its start from 0 taken out again
+        pace = max(0.75 * rate + 0.25 * average, average / 10)  # a pause is not the end
+        wanted = (1 - fraction) / pace
         if self._told is None:
             self._told = wanted
         else:

@@ -28,6 +28,9 @@ from tests.fakes import MeanFill
 
 PATIENCE_MS = 20_000
 
+SPOT = Rect(20, 16, 26, 21)
+"""Where `paint` paints in a photo of `write_photo`."""
+
 
 @dataclass
 class Answers:
@@ -59,9 +62,7 @@ class Answers:
         self.asked.append(f"changed {path.name}")
         return self.overwrite_changed_file
 
-    def save_target(
-        self, suggested: Path, options: SaveOptions
-    ) -> tuple[Path, SaveOptions] | None:
+    def save_target(self, suggested: Path, options: SaveOptions) -> tuple[Path, SaveOptions] | None:
         self.asked.append("save as")
         self.suggested.append((suggested, options))
         return self.target
@@ -152,13 +153,13 @@ def opened(qtbot: QtBot, editor: Editor, *paths: Path) -> Document:
     return editor.document
 
 
-def paint(document: Document, rect: Rect = Rect(20, 16, 26, 21)) -> None:
+def paint(document: Document, rect: Rect = SPOT) -> None:
     """One stroke of the brush, as a rectangle."""
     with document.edit("Brush") as edit:
         edit.write(Layer.MASK, rect, 255)
 
 
-def removed(qtbot: QtBot, editor: Editor, rect: Rect = Rect(20, 16, 26, 21)) -> None:
+def removed(qtbot: QtBot, editor: Editor, rect: Rect = SPOT) -> None:
     """Paint, remove, and wait for the result."""
     assert editor.document is not None
     paint(editor.document, rect)
