@@ -32,6 +32,7 @@ class FocusRing(QObject):
 
     def _move(self, _before: QWidget | None, now: QWidget | None) -> None:
         if self._frame is not None and isValid(self._frame):  # its window may be gone
+            self._frame.hide()
             self._frame.deleteLater()
         self._frame = None
         if isinstance(now, _RINGED) and not isinstance(now, QScrollBar):

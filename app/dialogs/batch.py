@@ -30,7 +30,7 @@ from app.dialogs.batch_request import (
     what_is_missing,
 )
 from app.dialogs.batch_run import RunView
-from app.dialogs.batch_texts import RowState, counts_line, told
+from app.dialogs.batch_texts import counts_line, told
 from app.dialogs.batch_work import BatchWork
 from app.i18n import translate
 from app.icons import icon
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 _SIZE_PX = (1040, 720)
 _LEAST_SIZE_PX = (900, 650)
-_FORM_PX = 440
+_FORM_PX = 400
 _TYPING_PAUSE_MS = 300
 _UNFINISHED = "unfinished"
 
@@ -170,7 +170,7 @@ class BatchDialog(QDialog):
     def _lay_out(self) -> None:
         self.banner = QWidget()
         banner = QHBoxLayout(self.banner)
-        banner.setContentsMargins(0, 0, 0, 0)
+        banner.setContentsMargins(4, 4, 4, 4)  # room for the focus ring
         banner.addWidget(self.offer, 1)
         banner.addWidget(self.continue_)
         banner.addWidget(self.forget)
@@ -335,7 +335,7 @@ class BatchDialog(QDialog):
         else:
             text = translate("Batch", "Done.")
         self._say(text, is_trouble=ended.has_failures)
-        if self.run_view.table.counts()[RowState.FAILED]:
+        if ended.has_failures:
             self.run_view.show_only_problems()
         self.ended.emit(f"{translate('Batch', 'Batch')}: {line}")
 
@@ -347,6 +347,7 @@ class BatchDialog(QDialog):
 
     def _show_running(self, is_running: bool) -> None:
         self._update()
+        (self.pause if is_running else self.start).setFocus()
         self.running_changed.emit(is_running)
 
     def _say(self, text: str, *, is_trouble: bool = False) -> None:

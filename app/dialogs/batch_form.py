@@ -106,7 +106,9 @@ class RequestForm(QScrollArea):
     @form.setter
     def form(self, form: BatchForm) -> None:
         self._basis = form
-        self.source.text, self.target.text = form.source, form.target
+        self._suggested_target = suggested_target(form.source)
+        self.source.text = form.source
+        self.target.text = form.target or self._suggested_target
         self.mask_folder.text, self.mask_file.text = form.mask_folder, form.mask_file
         self.recursive.setChecked(form.recursive)
         self.force.setChecked(form.force)
@@ -256,6 +258,6 @@ def _box(values: Sequence[str], keep: str = "") -> QComboBox:
 def _group(title: str) -> tuple[QGroupBox, QFormLayout]:
     group = QGroupBox(title)
     rows = QFormLayout(group)
-    rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     return group, rows

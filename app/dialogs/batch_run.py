@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _WHOLE = 1000
 _INSET_PX = 3
-_COLUMNS_PX = (200, 130)
+_COLUMNS_PX = (180, 125)
 _OPENABLE = (RowState.DONE, RowState.UNCHANGED)
 
 
@@ -59,6 +59,8 @@ class RunView(QWidget):
         self.bar = QProgressBar(maximum=_WHOLE, textVisible=False)
         self.bar.setAccessibleName(translate("Batch", "Progress of the batch"))
         self.line = QLabel(wordWrap=True)
+        self.detail = QLabel(wordWrap=True)
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.view = self._make_view()
         self.which = QComboBox()
         self.which.addItems([translate("Batch", "All photos"), translate("Batch", "Only problems")])
@@ -72,12 +74,15 @@ class RunView(QWidget):
         self.open = self._button("photo", translate("Batch", "Open resul&t"), self._open)
         self.folder = self._button("folder", translate("Batch", "Show in fol&der"), self._show)
         self._lay_out()
+        self.bar.hide()
+        self.line.setText(translate("Batch", "A dry run lists the photos and writes nothing."))
         self._update_buttons()
 
     def show_plan(self, plan: BatchPlan) -> None:
         """List what would happen."""
         self.table.show_plan(plan)
         self.bar.setValue(0)
+        self.bar.hide()
         line = counts_line(self.table.counts())
         if plan.unused_masks:
             names = ", ".join(str(mask) for mask in plan.unused_masks[:3])
@@ -91,6 +96,7 @@ class RunView(QWidget):
         from moebius_core.batch import ItemDone
 
         told = list(events)
+        self.bar.show()
         self.table.take_events(told)
         if told:
             self.bar.setValue(round(told[-1].overall * _WHOLE))
@@ -163,6 +169,7 @@ class RunView(QWidget):
         column.addWidget(self.line)
         column.addLayout(top)
         column.addWidget(self.view, 1)
+        column.addWidget(self.detail)
         column.addLayout(bottom)
 
     def _current(self) -> Row | None:
@@ -173,6 +180,8 @@ class RunView(QWidget):
         is_there = row is not None and row.state in _OPENABLE
         self.open.setEnabled(is_there)
         self.folder.setEnabled(is_there)
+        self.detail.setText(row.reason if row else "")
+        self.detail.setVisible(bool(row and row.reason))
         self.copy.setEnabled(self.filter.rowCount() > 0)
 
     def _open(self) -> None:
