@@ -166,11 +166,19 @@ class Hand:
         self._surface.hand_changed()
         return True
 
+    def take_back(self) -> bool:
+        """Take back the last click of a gesture that lasts over several; False without one."""
+        if self._gesture is None:
+            return False
+        self._send(self._key_event(Phase.BACK, Qt.KeyboardModifier.NoModifier))
+        self._surface.hand_changed()
+        return True
+
     def wants_key(self, event: QKeyEvent) -> bool:
         """Whether the canvas needs a key more than a shortcut of the window does."""
         key = Qt.Key(event.key())
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in (*_CONFIRMING, Qt.Key.Key_Escape):
+        if key in (*_CONFIRMING, Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
             return self.in_gesture and plain == Qt.KeyboardModifier.NoModifier
         return key in _ARROWS or (key == Qt.Key.Key_Space and not _has_command(event))
 
@@ -186,6 +194,8 @@ class Hand:
             return self.cancel()
         if key in _CONFIRMING:
             return self.confirm()
+        if key == Qt.Key.Key_Backspace:
+            return self.take_back()
         if key in _ARROWS:
             return self._arrow(*_ARROWS[key], event.modifiers())
         return False

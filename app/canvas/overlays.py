@@ -68,10 +68,10 @@ def reach(marks: Marks) -> float:
     return max(marks.ring_px / 2, _CROSS_PX * marks.scale) + 3 * marks.scale + 2
 
 
-def _two_tone(width: int, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> tuple[QPen, QPen]:
+def _two_tone(width: int) -> tuple[QPen, QPen]:
     """A dark pen that shows on both sides of the light one: visible on any photo."""
-    dark = QPen(QColor(0, 0, 0, 200), width * 3)
-    light = QPen(QColor(255, 255, 255), width, style)
+    dark = QPen(QColor(0, 0, 0, 210), width * 3.5)
+    light = QPen(QColor(255, 255, 255), width * 1.5)
     return dark, light
 
 

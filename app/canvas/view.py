@@ -339,6 +339,7 @@ class CanvasView(QWidget):
             and hand.tool.cursor is Cursor.BRUSH_RING
             and not (hand.wants_hand or hand.is_panning)
             and hand.crosshair is None
+            and not (hand.pointer is not None and self.holds_split(hand.pointer))
         )
 
     def _update_marks(self) -> None:
