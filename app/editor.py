@@ -18,13 +18,14 @@ from app.announcements import Announcements
 from app.context_frames import context_frames
 from app.desk import Desk
 from app.document.document import Document
+from app.document.raster import Raster
 from app.engine_room import EngineRoom, Opener
 from app.filmstrip import Filmstrip
 from app.i18n import translate
 from app.jobs.job import Job
 from app.jobs.runner import Runner
 from app.leaving import Leaving
-from app.loaded import Loaded, from_bytes, from_pixels, import_what_photos_need
+from app.loaded import Loaded, from_bytes, from_pixels, import_what_photos_need, restored
 from app.mask_commands import MaskCommands
 from app.open_photo import OpenPhoto
 from app.opening import Opening
@@ -40,6 +41,7 @@ from moebius_core.geometry import Rect
 from moebius_core.progress import Progress
 
 if TYPE_CHECKING:
+    from app.document.journal import FoundJournal
     from moebius_core.photo import SaveOptions
 
 SAMPLE = "beach_walkers.jpg"
@@ -107,7 +109,7 @@ class Editor(QObject):
         self._masks = MaskCommands(desk)
         self._saving = Saving(desk, self._renamed)
         self._leaving = Leaving(desk, self._saving, lambda: self._photo)
-        self._opening = Opening(desk, self.filmstrip, self._leaving.leave)
+        self._opening = Opening(desk, self.filmstrip, self._leaving)
         self._recent = RecentPhotos(desk, self.recent_changed.emit)
         self._files.idle.connect(self._now_idle)
         state.changed.connect(self._state_to_write)
@@ -174,10 +176,10 @@ class Editor(QObject):
             self._opening.paths([path.absolute() for path in paths], self._show)
 
     def open_sample(self) -> None:
-        path = places.asset("samples", SAMPLE)
+        path, settings = places.asset("samples", SAMPLE), self.settings.value
 
         def work(_progress: Progress) -> Loaded:
-            return from_bytes(path.read_bytes(), path.stem)
+            return from_bytes(path.read_bytes(), path.stem, settings)
 
         self._opening.other(translate("Editor", "Opening the sample photo"), work, self._show)
 
@@ -185,13 +187,17 @@ class Editor(QObject):
         """Edit pixels that no file holds: (H, W, 3|4) uint8 from the clipboard."""
         title = name or translate("Editor", "Pasted image")
         doing = translate("Editor", "Pasting")
-        self._opening.other(doing, lambda _progress: from_pixels(pixels, title), self._show)
+        settings = self.settings.value
+        self._opening.other(
+            doing, lambda _progress: from_pixels(pixels, title, settings), self._show
+        )
 
     def open_bytes(self, data: bytes, name: str = "") -> None:
         """Edit an encoded picture that is no file here: dragged from a browser."""
         title = name or translate("Editor", "Pasted image")
         doing = translate("Editor", "Opening “{name}”").format(name=title)
-        self._opening.other(doing, lambda _progress: from_bytes(data, title), self._show)
+        settings = self.settings.value
+        self._opening.other(doing, lambda _progress: from_bytes(data, title, settings), self._show)
 
     def close_document(self, then: Callable[[], object] | None = None) -> bool:
         """Close the photo, after asking about unsaved changes.
@@ -235,14 +241,6 @@ class Editor(QObject):
 
     def previous_photo(self) -> None:
         self._go(-1, translate("Editor", "This is the first photo."))
-
-    @property
-    def has_next_photo(self) -> bool:
-        return self.filmstrip.neighbour(1) is not None
-
-    @property
-    def has_previous_photo(self) -> bool:
-        return self.filmstrip.neighbour(-1) is not None
 
     def go_to_photo(self, index: int) -> None:
         """Open that photo of the filmstrip."""
@@ -417,11 +415,28 @@ class Editor(QObject):
             self._masks.reuse_last(self._photo)
 
     def find_journals(self) -> None:
-        """Look for edits that a crash left behind; `journals_found` follows."""
+        """Look for edits that a crash left behind; `journals_found` follows if there are any."""
 
-    def restore(self, journal: Any) -> None: ...
+        def work(_progress: Progress) -> list[FoundJournal]:
+            from app.document.journal import find_journals
 
-    def discard(self, journal: Any) -> None: ...
+            return find_journals()
+
+        def done(found: list[FoundJournal]) -> None:
+            if found:
+                self.journals_found.emit(found)
+
+        self._aside.submit(Job(work=work, done=done))
+
+    def restore(self, journal: FoundJournal) -> None:
+        """Go on with what a crash left, with all its steps."""
+        settings = self.settings.value
+        doing = translate("Editor", "Restoring “{name}”").format(name=journal.name)
+        self._opening.other(doing, lambda _progress: restored(journal, settings), self._show)
+
+    def discard(self, journal: FoundJournal) -> None:
+        """Delete what a crash left."""
+        self._aside.submit(Job(work=lambda _progress: journal.discard()))
 
     def _go(self, step: int, at_the_end: str) -> None:
         path = self.filmstrip.neighbour(step)
@@ -430,14 +445,9 @@ class Editor(QObject):
         else:
             self._opening.paths([path], self._show, mask=self._mask_to_carry())
 
-    def _mask_to_carry(self) -> Any:
-        """The painted mask, or the one that the last removal took; None: nothing to carry."""
-        photo = self._photo
-        if photo is None or not self.settings.value.carry_mask:
-            return None
-        if photo.document.mask.bounds().is_empty:
-            return photo.removals.last_mask
-        return photo.document.mask.snapshot()
+    def _mask_to_carry(self) -> Raster | None:
+        carries = self._photo is not None and self.settings.value.carry_mask
+        return self._photo.mask_to_carry() if self._photo and carries else None
 
     def _remove_if_so_set(self, photo: OpenPhoto) -> None:
         if self.settings.value.remove_after_stroke:
@@ -454,7 +464,7 @@ class Editor(QObject):
             if not settings.private:
                 self.state.add_recent(loaded.path)
         self._set_photo(photo)
-        self.opened_notes.emit(list(loaded.photo.notes))
+        self.opened_notes.emit(list(photo.document.photo.notes))
         if loaded.mask is not None:
             self._masks.carry(photo, loaded.mask, loaded.mask_from)
 

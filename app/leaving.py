@@ -25,12 +25,17 @@ class Leaving:
         self._answered: _Answered | None = None
 
     def leave(
-        self, then: Callable[[], object], *, later: Callable[[], object] | None = None
+        self,
+        then: Callable[[], object],
+        *,
+        later: Callable[[], object] | None = None,
+        refused: Callable[[], object] = lambda: None,
     ) -> bool:
         """Call `then` if the photo may be left: now, or once it has been saved.
 
         Args:
             later: Called instead of `then` where saving comes first.
+            refused: Called where the person stays.
 
         Returns:
             Whether `then` was called at once.
@@ -40,10 +45,12 @@ class Leaving:
             if photo.removals.is_running and not self._desk.prompts.busy_quit(
                 translate("Leaving", "A removal is still running.")
             ):
+                refused()
                 return False
             if photo.document.is_modified:
                 answer = self._desk.prompts.unsaved(photo.name)
                 if answer is Unsaved.CANCEL:
+                    refused()
                     return False
                 if answer is Unsaved.SAVE:
                     self._saving.save(photo, later or then)

@@ -11,16 +11,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.document.document import Document
 from app.document.raster import Raster
 from app.filmstrip import photos_in
 from app.i18n import translate
+from app.settings import Settings
 from app.signature import Signature, signature_of
 from moebius_core.arrays import Mask
 from moebius_core.errors import BadInputError, MoebiusError
 from moebius_core.geometry import Size
 
 if TYPE_CHECKING:
+    from app.document.journal import FoundJournal
     from moebius_core.photo import Photo
+
+MEBIBYTE = 2**20
 
 MOST_TRIED = 20
 """Of several photos that do not open, so many are tried before giving up."""
@@ -30,7 +35,7 @@ MOST_TRIED = 20
 class Loaded:
     """A photo as it came from the worker."""
 
-    photo: Photo
+    document: Document
     name: str
     path: Path | None = None
     signature: Signature | None = None
@@ -46,8 +51,12 @@ class Loaded:
     """Why photos before this one were passed by."""
 
 
-def load(paths: Sequence[Path], mask: Raster | None = None) -> Loaded:
+def load(paths: Sequence[Path], settings: Settings, mask: Raster | None = None) -> Loaded:
     """Open the first of these photos; a folder stands for the photos in it.
+
+    Args:
+        settings: For the undo budget and the journal.
+        mask: To be carried over, scaled where the sizes differ.
 
     Raises:
         MoebiusError: it cannot be opened, or there is no photo in the folder.
@@ -62,11 +71,11 @@ def load(paths: Sequence[Path], mask: Raster | None = None) -> Loaded:
     path, photo, signature, skipped = _first_good(photos)
     carried = None if mask is None else _carried(mask, photo.size)
     return Loaded(
-        photo,
+        _document_of(photo, path, settings),
         path.name,
         path,
         signature,
-        is_writable=photo.writable_suffix() == path.suffix.lower(),
+        is_writable=_is_writable(photo, path),
         strip=photos if len(paths) > 1 or paths[0] != path else None,
         mask=carried,
         mask_from=mask.size if mask is not None else None,
@@ -90,7 +99,7 @@ def _first_good(
     raise errors[0]
 
 
-def from_pixels(pixels: NDArray[Any], name: str) -> Loaded:
+def from_pixels(pixels: NDArray[Any], name: str, settings: Settings) -> Loaded:
     """A photo of (H, W, 3 or 4) uint8 pixels; the fourth channel is transparency.
 
     Raises:
@@ -103,10 +112,11 @@ def from_pixels(pixels: NDArray[Any], name: str) -> Loaded:
     alpha = np.ascontiguousarray(pixels[..., 3]) if pixels.shape[2] == 4 else None
     if alpha is not None and (alpha == np.iinfo(alpha.dtype).max).all():
         alpha = None
-    return Loaded(Photo(pixels=np.ascontiguousarray(pixels[..., :3]), alpha=alpha), name)
+    photo = Photo(pixels=np.ascontiguousarray(pixels[..., :3]), alpha=alpha)
+    return Loaded(_document_of(photo, None, settings), name)
 
 
-def from_bytes(data: bytes, name: str) -> Loaded:
+def from_bytes(data: bytes, name: str, settings: Settings) -> Loaded:
     """A photo of an encoded picture.
 
     Raises:
@@ -114,7 +124,38 @@ def from_bytes(data: bytes, name: str) -> Loaded:
     """
     from moebius_core.photo import Photo
 
-    return Loaded(Photo.open(data), name)
+    return Loaded(_document_of(Photo.open(data), data, settings), name)
+
+
+def restored(journal: FoundJournal, settings: Settings) -> Loaded:
+    """What a crash has left, with all its steps.
+
+    Raises:
+        MoebiusError: as `FoundJournal.restore`.
+    """
+    document = journal.restore(undo_budget_bytes=settings.undo_budget_mb * MEBIBYTE)
+    path = journal.path
+    return Loaded(
+        document,
+        journal.name,
+        path,
+        signature_of(path) if path else None,
+        is_writable=path is not None and _is_writable(document.photo, path),
+    )
+
+
+def _document_of(photo: Photo, source: Path | bytes | None, settings: Settings) -> Document:
+    document = Document(photo, undo_budget_bytes=settings.undo_budget_mb * MEBIBYTE)
+    if settings.journal:
+        from app.document.journal import Journal
+
+        journal = Journal.start(document, source)
+        journal.noted.connect(document.history.noted.emit)
+    return document
+
+
+def _is_writable(photo: Photo, path: Path) -> bool:
+    return photo.writable_suffix() == path.suffix.lower()
 
 
 def _carried(mask: Raster, size: Size) -> Mask:

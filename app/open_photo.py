@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.after_edits import AfterEdits
 from app.document.document import Document
+from app.document.raster import Raster
 from app.engine_room import EngineRoom
 from app.loaded import Loaded
 from app.removal import Removals, Submit
@@ -62,7 +63,7 @@ class OpenPhoto:
             submit: Takes the removals' jobs.
             settings: The settings as they are now.
         """
-        document = Document(loaded.photo, undo_budget_bytes=settings().undo_budget_mb * 2**20)
+        document = loaded.document
         return cls(
             document,
             loaded.name,
@@ -74,3 +75,9 @@ class OpenPhoto:
             if loaded.path is not None and loaded.is_writable
             else None,
         )
+
+    def mask_to_carry(self) -> Raster | None:
+        """The painted mask, else the one that the last removal took; None: neither."""
+        if self.document.mask.bounds().is_empty:
+            return self.removals.last_mask
+        return self.document.mask.snapshot()

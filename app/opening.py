@@ -11,6 +11,7 @@ from app.document.raster import Raster
 from app.filmstrip import Filmstrip
 from app.i18n import translate
 from app.jobs.job import Job
+from app.leaving import Leaving
 from app.loaded import Loaded, load, photos_beside
 from moebius_core.progress import Progress
 
@@ -24,16 +25,10 @@ MOST_TRIED = 20
 class Opening:
     """Loads one photo at a time; a newer wish overtakes an older one."""
 
-    def __init__(
-        self, desk: Desk, filmstrip: Filmstrip, leave: Callable[[Callable[[], object]], object]
-    ) -> None:
-        """
-        Args:
-            leave: Calls its argument once the present photo may be left, or never.
-        """
+    def __init__(self, desk: Desk, filmstrip: Filmstrip, leaving: Leaving) -> None:
         self._desk = desk
         self._filmstrip = filmstrip
-        self._leave = leave
+        self._leave = leaving.leave
         self._job: Job[Loaded] | None = None
         self._listing: Job[list[Path]] | None = None
 
@@ -51,7 +46,7 @@ class Opening:
         """
         if not paths:
             return
-        first = paths[0]
+        first, settings = paths[0], self._desk.settings
 
         def failed(error: BaseException) -> None:
             self._filmstrip.pass_by(first)
@@ -64,16 +59,16 @@ class Opening:
                 self._desk.fail(loaded.skipped[0])
 
         doing = translate("Opening", "Opening “{name}”").format(name=first.name)
-        self._load(doing, lambda _progress: load(paths, mask), shown, failed)
+        self._load(doing, lambda _progress: load(paths, settings, mask), shown, failed)
 
     def other(
         self, doing: str, work: Callable[[Progress], Loaded], show: Callable[[Loaded], object]
     ) -> None:
-        """Load what is no file in a folder: pasted pixels, say."""
+        """Load what is not asked for by its path: pasted pixels, say."""
 
         def shown(loaded: Loaded) -> None:
             show(loaded)
-            self._filmstrip.set_paths(())
+            self._follow(loaded)
 
         self._load(doing, work, shown, self._desk.fail)
 
@@ -93,9 +88,11 @@ class Opening:
             mine.append(job)
 
         def done(loaded: Loaded) -> None:
-            if self._job in mine:
-                self._job = None
-                self._leave(lambda: show(loaded))
+            if self._job not in mine:
+                loaded.document.close()
+                return
+            self._job = None
+            self._leave(lambda: show(loaded), refused=loaded.document.close)
 
         def ended(error: BaseException) -> None:
             if self._job in mine:
