@@ -153,9 +153,9 @@ def object_at(image: Raster, pointing: Pointing, progress: Progress) -> Piece | 
         crop = bounds.grown(ceil(margin)).intersection(whole)
         step = progress.span(look / _LOOKS, (look + 1) / _LOOKS)
         hints = _hints(pointing, crop, whole)
-        mask, contrast = select_object(to_8_bit(image.read(crop)), hints, step)
+        mask, clearness = select_object(to_8_bit(image.read(crop)), hints, step)
         runs_over = bool(pointing.line) and _runs_over(mask, crop, whole)
-        score = contrast * (_SPILL_PENALTY if runs_over else 1.0)
+        score = clearness * (_SPILL_PENALTY if runs_over else 1.0)
         if score > (best[0] if best else 0.0):
             best = score, Piece(crop, mask)
         if crop == whole or not (runs_over or pointing.is_click):
