@@ -16,12 +16,56 @@ from app.places import asset
 from app.theme import apply_theme
 from tests.gui.pixels import as_rgba
 
-NEEDED = (
-    "open save save-as undo redo brush eraser restore lasso polygon rectangle ellipse object wand "
-    "hand remove cancel try-again previous next compare split history batch settings help about "
-    "zoom-in zoom-out fit grow shrink feather invert clear mask-load mask-save overlay filmstrip "
-    "pause resume folder close recent copy paste warning ok"
-).split()
+NEEDED = [
+    "open",
+    "save",
+    "save-as",
+    "undo",
+    "redo",
+    "brush",
+    "eraser",
+    "restore",
+    "lasso",
+    "polygon",
+    "rectangle",
+    "ellipse",
+    "object",
+    "wand",
+    "hand",
+    "remove",
+    "cancel",
+    "try-again",
+    "previous",
+    "next",
+    "compare",
+    "split",
+    "history",
+    "batch",
+    "settings",
+    "help",
+    "about",
+    "zoom-in",
+    "zoom-out",
+    "fit",
+    "grow",
+    "shrink",
+    "feather",
+    "invert",
+    "clear",
+    "mask-load",
+    "mask-save",
+    "overlay",
+    "filmstrip",
+    "pause",
+    "resume",
+    "folder",
+    "close",
+    "recent",
+    "copy",
+    "paste",
+    "warning",
+    "ok",
+]
 SIZE = QSize(20, 20)
 
 
@@ -60,7 +104,8 @@ def test_the_palettes_colours_are_taken(qapp: QApplication, theme: str) -> None:
         colour = icons.icon_colour(qapp.palette(), mode, state)
         opaque = drawn[drawn[..., 3] == 255][:, :3]
         assert len(opaque)
-        assert (opaque == (colour.red(), colour.green(), colour.blue())).all()
+        off = np.abs(opaque.astype(int) - (colour.red(), colour.green(), colour.blue()))
+        assert off.max() <= 2  # where two strokes cross, their edges add up
 
 
 def test_an_icon_follows_a_change_of_theme_by_itself(qapp: QApplication) -> None:
