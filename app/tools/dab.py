@@ -77,12 +77,16 @@ class Capsule(NamedTuple):
         widest = max(self.start_radius, self.end_radius)
         falloff = np.float32(_falloff(widest, self.hardness))
         strength = np.subtract(radius + np.float32(0.5), distance, out=distance)
-        strength /= falloff
-        np.clip(strength, 0, 1, out=strength)
         if falloff > 1:
-            strength *= strength * (3 - 2 * strength)
-        strength *= 255
+            strength *= 1 / falloff
+            np.clip(strength, 0, 1, out=strength)
+            rest = strength * np.float32(-2)
+            rest += np.float32(3)
+            strength *= strength
+            strength *= rest
+        strength *= np.float32(255)
         strength += np.float32(0.5)
+        np.clip(strength, 0, 255, out=strength)
         return strength.astype(np.uint8)
 
     def _distance(self, point: Point) -> float:

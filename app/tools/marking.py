@@ -37,10 +37,12 @@ def mark(
     for key in document.mask.keys_in(rect):
         whole = tile_rect(document.size, key)
         part = whole.intersection(rect)
+        current = document.mask.tile(key)[part.relative_to(whole).slices]
+        if current.max() == 0 if subtract else current.min() == 255:
+            continue
         values = coverage(part)
         if values is None:
             continue
-        current = document.mask.tile(key)[part.relative_to(whole).slices]
         new = np.minimum(current, 255 - values) if subtract else np.maximum(current, values)
         if not np.array_equal(new, current):
             edit.write(Layer.MASK, part, new)

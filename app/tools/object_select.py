@@ -26,6 +26,7 @@ _SIZE_POWER = 0.3
 """Parts of an object often have a clearer outline than the whole: size makes up for that."""
 _REACH_WEIGHT = 0.6
 """How much a pixel as far from the stroke as the crop reaches speaks for the background."""
+_STEEPER = 3.0
 _EDGE_EPSILON = 1e-4
 """Guided filter: contrasts (squared, of 0..1) above this keep the mask's edge."""
 
@@ -257,8 +258,8 @@ def _refined(image: Image, found: Mask, hints: NDArray[np.uint8]) -> Mask:
     size = size_of(image)
     scale = min(1.0, (_REFINE_AREA / size.area) ** 0.5)
     work = (max(1, round(size.width * scale)), max(1, round(size.height * scale)))
-    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    guide = cv2.resize(grey, work, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    smaller = cv2.resize(image, work, interpolation=cv2.INTER_AREA)
+    guide = cv2.cvtColor(smaller, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255
     rough = cv2.resize(found, work, interpolation=cv2.INTER_LINEAR).astype(np.float32) / 255
     radius = max(2, round(1.5 * work[0] / found.shape[1]))
     window = (2 * radius + 1, 2 * radius + 1)
@@ -271,9 +272,10 @@ def _refined(image: Image, found: Mask, hints: NDArray[np.uint8]) -> Mask:
     slope = (mean(guide * rough) - mean_guide * mean_rough) / (spread + _EDGE_EPSILON)
     offset = mean_rough - slope * mean_guide
     smooth = mean(slope) * guide + mean(offset)
-    full = cv2.resize(smooth, tuple(size), interpolation=cv2.INTER_LINEAR)
-    steep = np.clip((full - 0.5) * 3 + 0.5, 0, 1)
-    values = np.rint(steep * 255).astype(np.uint8)
+    levels = np.rint(smooth.clip(0, 1) * 255).astype(np.uint8)
+    full = cv2.resize(levels, tuple(size), interpolation=cv2.INTER_LINEAR)
+    steep = np.clip((np.arange(256) - 127.5) * _STEEPER + 127.5, 0, 255)
+    values = np.array(cv2.LUT(full, np.rint(steep).astype(np.uint8)), np.uint8)
     values[hints == Hint.OUTSIDE] = 0
     values[hints == Hint.OBJECT] = 255
     return values

@@ -17,11 +17,9 @@ from app.tools.tool import Point
 from moebius_core.arrays import Mask
 from moebius_core.geometry import Rect
 
-_LINES = 8
-"""Lines a pixel row."""
+_LINES = 15
+"""Lines a pixel row; so many that each gives a full pixel a whole part of 255."""
 _FULL = 255 // _LINES
-_TOP_UP = 255 - _FULL * _LINES
-"""What the lines of a full pixel lack to 255."""
 
 
 def polygon_rect(points: Sequence[Point]) -> Rect:
@@ -65,8 +63,9 @@ def polygon_array(points: Sequence[Point], rect: Rect) -> Mask:
 
 def _coverage(corners: NDArray[np.float64], band: Rect) -> Mask:
     lines, places, signs = _crossings(corners, band)
-    # Change of the row's running sum at each column; two columns a span end for its fraction.
-    change = np.zeros((band.height, band.width + 2), np.int16)
+    # Change of the row's running sum at each column; a span's end is shared by two columns for its
+    # fraction. The sums stay within 0..255, so that a byte may wrap round on the way.
+    change = np.zeros((band.height, band.width + 2), np.uint8)
     order = np.lexsort((places, lines))
     lines, places, signs = lines[order], places[order], signs[order]
     # The signs of each line sum to 0, so that one running sum serves all lines.
@@ -78,13 +77,10 @@ def _coverage(corners: NDArray[np.float64], band: Rect) -> Mask:
         x = np.clip(places[chosen] - band.left, 0, band.width)
         row = lines[chosen] // _LINES
         column = np.floor(x).astype(np.int64)
-        last = np.rint((x - column) * _FULL).astype(np.int16)
-        np.add.at(change, (row, column), (sign * (_FULL - last)).astype(np.int16))
-        np.add.at(change, (row, column + 1), (sign * last).astype(np.int16))
-    total = np.cumsum(change[:, : band.width], axis=1, dtype=np.int16)
-    values = total.clip(0, _FULL * _LINES).astype(np.uint8)
-    values[values == _FULL * _LINES] += _TOP_UP
-    return values
+        last = np.rint((x - column) * _FULL).astype(np.int64)
+        np.add.at(change, (row, column), (sign * (_FULL - last)).astype(np.uint8))
+        np.add.at(change, (row, column + 1), (sign * last).astype(np.uint8))
+    return np.cumsum(change[:, : band.width], axis=1, dtype=np.uint8)
 
 
 def _crossings(

@@ -103,6 +103,8 @@ def contiguous_area(
 
 def like_pixels(image: Raster, pixel: Pixel, tolerance: int, progress: Progress) -> Iterator[Piece]:
     """All pixels like `pixel`, wherever they are; arguments as for `contiguous_area`."""
+    import cv2
+
     reference = _seen(image, Rect(pixel.x, pixel.y, pixel.x + 1, pixel.y + 1))[0, 0].astype(int)
     low = np.clip(reference - tolerance, 0, 255).astype(np.uint8)
     high = np.clip(reference + tolerance, 0, 255).astype(np.uint8)
@@ -112,9 +114,9 @@ def like_pixels(image: Raster, pixel: Pixel, tolerance: int, progress: Progress)
         rect = tile_rect(image.size, key)
         around = rect.grown(1).intersection(image.size.rect)
         view = _seen(image, around)
-        like = ((view >= low) & (view <= high)).all(axis=2)
+        like = np.asarray(cv2.inRange(view, low, high), np.uint8)
         if like.any():
-            soft = _softened(like.astype(np.uint8) * np.uint8(255))
+            soft = _softened(like)
             yield Piece(rect, soft[rect.relative_to(around).slices])
 
 
