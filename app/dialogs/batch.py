@@ -134,7 +134,7 @@ class BatchDialog(QDialog):
             if leave is Leave.STOP:
                 self.work.abort()
         self._remember(self.form.form)
-        super().closeEvent(event)
+        event.accept()  # QDialog's own would ask `reject`, which asks here
 
     def reject(self) -> None:
         """Escape is a close like any other."""
