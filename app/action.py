@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
-
-Key: TypeAlias = str | QKeySequence.StandardKey
-"""Portable text ("Ctrl+E"; Qt makes it Command on macOS), or what the platform uses for it."""
+from PySide6.QtGui import QAction
 
 
 class Action(NamedTuple):
@@ -19,7 +16,8 @@ class Action(NamedTuple):
     text: str
     slot: str
     """Name of the method of `Commands`."""
-    keys: tuple[Key, ...] = ()
+    keys: tuple[str, ...] = ()
+    """Portable texts ("Ctrl+E"; Qt makes it Command on macOS), the menu shows the first."""
     enabled: str = "always"
     """Name of the field of `Conditions`."""
     icon: str = ""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from app.action import Action, Conditions, Key, Menu, rows_of
+from app.action import Action, Conditions, Menu, rows_of
 from app.actions import MENUS, ROWS
 from app.i18n import translate
 from app.icons import icon
@@ -58,11 +58,15 @@ class ActionSet(QObject):
 
     def set_keys(self, changed: Mapping[str, tuple[str, ...]]) -> None:
         """Give every action its keys: the person's where they changed them, else the table's."""
+        keys = {row.id: tuple(changed.get(row.id, row.keys)) for row in ROWS}
+        if keys == self._keys:
+            return
+        self._keys = keys
         for shortcut in self._extra_shortcuts:
+            shortcut.setEnabled(False)  # at once: two of one key would both be deaf
             shortcut.deleteLater()
         self._extra_shortcuts.clear()
         for row in ROWS:
-            self._keys[row.id] = tuple(changed.get(row.id, default_keys(row)))
             self._bind(row, [QKeySequence(key, _PORTABLE) for key in self._keys[row.id]])
 
     def set_conditions(self, conditions: Conditions) -> None:
@@ -85,7 +89,7 @@ class ActionSet(QObject):
                 row.id,
                 translate(row.context, row.text),
                 self._keys[row.id],
-                default_keys(row),
+                row.keys,
                 plain_text(translate("Actions", menu.text)),
             )
             for menu in MENUS
@@ -137,22 +141,9 @@ class ActionSet(QObject):
         owner.addAction(action)
 
 
-def default_keys(row: Action) -> tuple[str, ...]:
-    """The table's keys as portable texts; a platform may know several for one standard key."""
-    return tuple(dict.fromkeys(text for key in row.keys for text in _portable(key)))
-
-
 def plain_text(text: str) -> str:
     """The text without mnemonic and dots: "&Open…" becomes "Open"."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
-
-
-def _portable(key: Key) -> list[str]:
-    if isinstance(key, str):
-        return [QKeySequence(key, _PORTABLE).toString(_PORTABLE)]
-    return [
-        bound.toString(_PORTABLE) for bound in QKeySequence.keyBindings(key) if bound.count() == 1
-    ]
 
 
 def _is_plain(key: QKeySequence) -> bool:

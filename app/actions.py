@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 from app.action import Action, Menu, rows_of
 from app.i18n import QT_TRANSLATE_NOOP
 from app.tools.toolbox import ROWS as TOOLS
 
-_Std = QKeySequence.StandardKey
 _Role = QAction.MenuRole
 
 _FILE = Menu(
@@ -182,7 +181,7 @@ _MASK = Menu(
         ),
         Action(
             "brush-softer",
-            QT_TRANSLATE_NOOP("Actions", "S&ofter Brush"),
+            QT_TRANSLATE_NOOP("Actions", "Soft&er Brush"),
             "brush_softer",
             ("Shift+[",),
         ),
@@ -461,7 +460,7 @@ _VIEW = Menu(
             "full-screen",
             QT_TRANSLATE_NOOP("Actions", "F&ull Screen"),
             "set_full_screen",
-            ("F11", _Std.FullScreen),
+            ("F11", "Meta+Ctrl+F"),
             checkable=True,
         ),
     ),

@@ -107,6 +107,7 @@ class Session(QObject):
         self.prompts = DialogPrompts()
         self.editor = Editor(self.store, State.load(), self.prompts, opener=opener)
         self.window = MainWindow(self.editor, self.prompts, log_tail=log_file)
+        self.prompts.window = self.window
         self.store.changed.connect(self._settings_changed)
         app.file_asked.connect(self._open)
         self._mishaps = Mishaps(self.window.messages.warn)

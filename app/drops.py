@@ -21,8 +21,14 @@ class Dropped(NamedTuple):
     """An address on the network; nothing is fetched from there."""
 
 
-def read_drop(data: QMimeData) -> Dropped:
-    """Sort out what it is. A picture dragged from a browser comes with its address: it is taken."""
+def read_drop(data: QMimeData | None) -> Dropped:
+    """Sort out what it is. A picture dragged from a browser comes with its address: it is taken.
+
+    Args:
+        data: An empty clipboard has None.
+    """
+    if data is None:
+        return Dropped()
     urls = data.urls() if data.hasUrls() else []
     paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
     if paths:

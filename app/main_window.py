@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -32,6 +32,7 @@ from app.panels.start_page import StartPage
 from app.panels.status_line import StatusLine
 from app.panels.thumbnails import Thumbnails
 from app.panels.variations import VariationStrip
+from app.prompts import Prompts
 from app.state import WindowGeometry
 from app.status_texts import engine_text, engine_tip, mask_share, photo_text
 from app.theme import canvas_surround
@@ -42,7 +43,6 @@ from app.workspace import Workspace
 from moebius_core.geometry import Rect
 
 if TYPE_CHECKING:
-    from app.dialogs.prompts import DialogPrompts
     from app.editor import Editor
     from app.settings import Settings
     from app.variations import Outcome
@@ -51,22 +51,29 @@ _THUMBNAIL_PX = 144
 _FACTS_AFTER_MS = 150
 
 
+class WindowPrompts(Prompts, Protocol):
+    """The editor's questions and the window's own."""
+
+    def open_folder(self, folder: Path | None) -> Path | None:
+        """A folder of photos to open, looked for in `folder` first."""
+        ...
+
+
 class MainWindow(QMainWindow):
     """One editor with its window.
 
     Args:
         editor: Whose `prompts` is `prompts`.
-        prompts: The questions; this window becomes their parent.
+        prompts: The questions.
         log_tail: For the diagnostics.
     """
 
     def __init__(
-        self, editor: Editor, prompts: DialogPrompts, *, log_tail: LogTail | None = None
+        self, editor: Editor, prompts: WindowPrompts, *, log_tail: LogTail | None = None
     ) -> None:
         super().__init__()
         self.editor = editor
         self.prompts = prompts
-        prompts.window = self
         self._outcome: Outcome | None = None
         self._busy_mask = BusyMask()
         self._in_hand: tuple[str, ToolContext | None] = ("", None)
@@ -102,6 +109,11 @@ class MainWindow(QMainWindow):
     def say(self, text: str) -> None:
         """A message in the status line, read out too."""
         self.status.say(text)
+
+    def close_without_asking(self) -> None:
+        """Close now, whatever is unsaved or running."""
+        self._may_close = True
+        self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if is_of_use(event.mimeData()):
@@ -309,11 +321,7 @@ class MainWindow(QMainWindow):
         """Ask about whatever would be lost; True when the window may close now."""
         if not self.dialogs.may_quit():
             return False
-        return self.editor.may_quit(self._close_later)
-
-    def _close_later(self) -> None:
-        self._may_close = True
-        self.close()
+        return self.editor.may_quit(self.close_without_asking)
 
     def _place(self) -> None:
         """Where it stood last time, as far as that is still on a screen."""

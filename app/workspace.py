@@ -72,6 +72,7 @@ class Workspace(QMainWindow):
         for bar in (self._top, self._tools):
             for button in bar.findChildren(QToolButton):
                 button.setMinimumSize(QSize(28, 28))
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 if not button.accessibleName():
                     button.setAccessibleName(button.text().replace("&", ""))
         self._side = SidePanel(remove=remove_panel, variations=variations, history=history)

@@ -33,10 +33,14 @@ from moebius_core.errors import MoebiusError
 
 log = logging.getLogger(__name__)
 
-_DESCRIPTION = "Remove objects from photos. Everything outside the mask stays as it is."
+_DESCRIPTION = """\
+Remove objects from photos. Everything outside the mask stays as it is.
+
+Without a command the editor's window opens; photos and folders named are opened in it."""
 
 _EXAMPLES = """\
 examples:
+  moebius beach.jpg                                  opens the editor
   moebius remove beach.jpg --mask beach_mask.png     saves beach_removed.jpg
   moebius remove beach.jpg --box 1200,800,300,420    the object is in this box
   moebius batch photos/ cleaned/ --mask logo.png     one mask for a whole folder

@@ -229,18 +229,6 @@ def test_devices_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
     assert "content-fill" in found[0]["engines"]
 
 
-def test_the_front_door_answers_a_bare_photo(
-    photo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from app.__main__ import main as front_door
-
-    monkeypatch.setattr(sys, "argv", ["moebius", str(photo)])
-    assert front_door() == 2
-    told = capsys.readouterr().err
-    assert "not part of this version" in told
-    assert f'moebius remove "{photo}" --mask' in told
-
-
 def test_the_front_door_passes_commands_on(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,7 +22,6 @@ print(code, bool(out.getvalue().strip()), *(name for name in {heavy} if name in 
 @pytest.mark.parametrize(
     "arguments",
     [
-        [],
         ["--help"],
         ["--version"],
         ["remove", "--help"],
