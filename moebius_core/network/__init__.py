@@ -1,6 +1,7 @@
-"""The Moebius network on torch: the only modules of it, and the only part besides its engine that needs torch."""
+"""The Moebius network as torch modules."""
 
 from moebius_core.network.autoencoder import Autoencoder
+from moebius_core.network.deploy import for_inference
 from moebius_core.network.load import load_autoencoder, load_student
 from moebius_core.network.unet import Prediction, Student
 from moebius_core.weights.layout import AutoencoderLayout, StudentLayout
@@ -11,6 +12,7 @@ __all__ = [
     "Prediction",
     "Student",
     "StudentLayout",
+    "for_inference",
     "load_autoencoder",
     "load_student",
 ]

@@ -9,6 +9,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 from moebius_core.network.lambda_layers import InteractiveLambda, LocalLambda
+from moebius_core.network.pointwise import ChannelNorm, Pointwise
 from moebius_core.weights.layout import StudentLayout
 
 GROUPS = 32
@@ -21,7 +22,7 @@ class DepthwiseSeparable(nn.Module):
         super().__init__()
         self.conv_dw = nn.Conv2d(in_width, in_width, 3, padding=1, groups=in_width, bias=False)
         self.bn1 = nn.BatchNorm2d(in_width)
-        self.conv_pw = nn.Conv2d(in_width, out_width, 1, bias=False)
+        self.conv_pw = Pointwise(in_width, out_width, bias=False)
         self.bn2 = nn.BatchNorm2d(out_width)
         self.has_shortcut = in_width == out_width
 
@@ -41,7 +42,7 @@ class ResidualBlock(nn.Module):
         self.time_emb_proj = nn.Linear(time_width, out_width)
         self.norm2 = nn.GroupNorm(GROUPS, out_width)
         self.conv2 = DepthwiseSeparable(out_width, out_width)
-        self.conv_shortcut = nn.Conv2d(in_width, out_width, 1) if in_width != out_width else None
+        self.conv_shortcut = Pointwise(in_width, out_width) if in_width != out_width else None
 
     def forward(self, x: Tensor, time: Tensor) -> Tensor:
         """(B, C_in, H, W) and (B, time width) -> (B, C_out, H, W)."""
@@ -52,16 +53,16 @@ class ResidualBlock(nn.Module):
 
 
 class MixFfn(nn.Module):
-    """Feed-forward layer with a 3x3 among its hidden channels and a gate (SANA, arXiv 2410.10629)."""
+    """Feed-forward layer with a 3x3 among its hidden channels and a gate (arXiv 2410.10629)."""
 
     def __init__(self, width: int, *, ratio: float) -> None:
         super().__init__()
         hidden = int(width * ratio)
-        self.inverted_conv = _named_conv(nn.Conv2d(width, 2 * hidden, 1))
+        self.inverted_conv = _named_conv(Pointwise(width, 2 * hidden))
         self.depth_conv = _named_conv(
             nn.Conv2d(2 * hidden, 2 * hidden, 3, padding=1, groups=2 * hidden)
         )
-        self.point_conv = _named_conv(nn.Conv2d(hidden, width, 1, bias=False))
+        self.point_conv = _named_conv(Pointwise(hidden, width, bias=False))
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, C, H, W) -> the same."""
@@ -73,13 +74,6 @@ class MixFfn(nn.Module):
 def _named_conv(conv: nn.Conv2d) -> nn.Sequential:
     """The released keys have a level `conv` between the layer and its weights."""
     return nn.Sequential(OrderedDict(conv=conv))
-
-
-class ChannelNorm(nn.LayerNorm):
-    """Layer normalisation over the channels of (B, C, H, W)."""
-
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002 - named by the class it replaces
-        return super().forward(input.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
 
 
 class TransformerBlock(nn.Module):
@@ -112,11 +106,11 @@ class Transformer(nn.Module):
     def __init__(self, layout: StudentLayout, width: int, *, positions: int) -> None:
         super().__init__()
         self.norm = nn.GroupNorm(GROUPS, width, eps=1e-6)
-        self.proj_in = nn.Conv2d(width, width, 1)
+        self.proj_in = Pointwise(width, width)
         self.transformer_blocks = nn.ModuleList(
             [TransformerBlock(layout, width, positions=positions)]
         )
-        self.proj_out = nn.Conv2d(width, width, 1)
+        self.proj_out = Pointwise(width, width)
 
     def forward(self, x: Tensor, context: Tensor) -> Tensor:
         """(B, C, H, W) and (B, M, context width) -> (B, C, H, W)."""
@@ -138,11 +132,7 @@ class Downsampler(nn.Module):
 
 
 class Upsampler(nn.Module):
-    """Nearest-neighbour doubling, then 3x3, as one transposed convolution.
-
-    Each output pixel sees only 2x2 different inputs: the nine weights, summed where they meet the
-    same input, are a 4x4 kernel of stride 2 at 4/9 of the cost.
-    """
+    """Nearest-neighbour doubling, then 3x3."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -150,20 +140,11 @@ class Upsampler(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, C, H, W) -> (B, C, 2H, 2W)."""
-        return F.conv_transpose2d(
-            x, doubled_kernel(self.conv.weight), self.conv.bias, stride=2, padding=1
-        )
-
-
-def doubled_kernel(weight: Tensor) -> Tensor:
-    """3x3 weights (C_out, C_in, 3, 3) -> those of the transposed convolution (C_in, C_out, 4, 4)."""
-    taps = weight.flip(2, 3).transpose(0, 1)  # (C_in, C_out, 3, 3)
-    shifted = [F.pad(taps, (dx, 1 - dx, dy, 1 - dy)) for dy in (0, 1) for dx in (0, 1)]
-    return torch.stack(shifted).sum(dim=0)
+        return self.conv(F.interpolate(x, scale_factor=2.0, mode="nearest"))
 
 
 class DownBlock(nn.Module):
-    """`layers` pairs of residual block and transformer, then half the side unless it is the last."""
+    """`layers` pairs of residual block and transformer, then half the side unless last."""
 
     def __init__(
         self, layout: StudentLayout, in_width: int, width: int, *, positions: int, last: bool

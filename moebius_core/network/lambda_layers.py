@@ -1,9 +1,9 @@
-"""Lambda layers: attention without attention maps (LambdaNetworks, arXiv 2102.08602; Moebius, section 3).
+"""Lambda layers: attention without attention maps (arXiv 2102.08602, 2606.19195).
 
 A lambda layer turns its context into a linear map, lambda, for each position n and applies it to
-that position's queries: y[h, n] = lambda[n] q[h, n] with lambda[n] = content + position[n], a (v, k)
-matrix that all heads share. Content sums keys times values over all m, position weighs the values
-by where m lies as seen from n.
+that position's queries: y[h, n] = lambda[n] q[h, n], where lambda[n] = content + position[n] is a
+(v, k) matrix for all heads. Content sums keys times values over all m; position weighs the values by
+where m lies as seen from n.
 
 Building position[n] costs k * v numbers for every n. Here the same product is taken in another
 order: (queries times positions) first, which gives one weight for every head and every m, then
@@ -17,6 +17,8 @@ import math
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
+
+from moebius_core.network.pointwise import Pointwise, rows
 
 _TILE = 4
 """Side of the square of positions whose neighbourhoods are handled as one matrix."""
@@ -33,9 +35,9 @@ class LocalLambda(nn.Module):
         super().__init__()
         depth = width // heads
         self.heads = heads
-        self.to_q = nn.Conv2d(width, width, 1, bias=False)
-        self.to_k = nn.Conv2d(width, depth, 1, bias=False)
-        self.to_v = nn.Conv2d(width, depth, 1, bias=False)
+        self.to_q = Pointwise(width, width, bias=False)
+        self.to_k = Pointwise(width, depth, bias=False)
+        self.to_v = Pointwise(width, depth, bias=False)
         self.norm_q = nn.BatchNorm2d(width)
         self.norm_v = nn.BatchNorm2d(depth)
         self.pos_conv = nn.Conv3d(
@@ -90,9 +92,10 @@ def _apply_windows(tiles: Tensor, positions: Tensor, patches: Tensor) -> Tensor:
 
 
 def spread_windows(weight: Tensor, tile: int) -> Tensor:
-    """Window weights (k, r, r) as seen from each position of a tile: (tile*tile, k, P*P), P = tile+r-1.
+    """Window weights (k, r, r) seen from each position of a tile: (tile*tile, k, P*P).
 
-    Entry [n, k, m] weighs the patch's position m for the tile's position n; zero outside the window.
+    P = tile + r - 1. Entry [n, k, m] is what the patch's position m weighs for the tile's position n:
+    zero outside n's window.
     """
     side = tile + weight.shape[-1] - 1
     spread = F.pad(weight, (tile - 1,) * 4)  # a patch moved over it sees the window at all offsets
@@ -101,7 +104,7 @@ def spread_windows(weight: Tensor, tile: int) -> Tensor:
 
 
 class InteractiveLambda(nn.Module):
-    """Cross-attention's place: the context is a few vectors, each with a learned weight per position.
+    """Cross-attention's place: the context is a few vectors, each weighed anew at every position.
 
     The table `rel_pos_emb` (N, M, k, 1) ties the network to latents of N positions.
     """
@@ -112,8 +115,10 @@ class InteractiveLambda(nn.Module):
         super().__init__()
         depth = width // heads
         self.heads = heads
-        self.rel_pos_emb = nn.Parameter(torch.zeros(positions, context_length, depth, 1))
-        self.to_q = nn.Conv2d(width, width, 1, bias=False)
+        self.rel_pos_emb = nn.Parameter(
+            torch.empty(positions, context_length, depth, 1).uniform_(-1, 1)
+        )
+        self.to_q = Pointwise(width, width, bias=False)
         self.to_k = nn.Linear(context_width, depth, bias=False)
         self.to_v = nn.Linear(context_width, depth, bias=False)
         self.norm_q = nn.BatchNorm2d(width)
@@ -131,8 +136,3 @@ class InteractiveLambda(nn.Module):
         weights = weights.flatten(1, 2) + q.flatten(1, 2) @ k.transpose(1, 2)  # (B, N * heads, M)
         y = weights @ v  # (B, N * heads, v)
         return y.view(b, h, w, c).permute(0, 3, 1, 2)  # (B, C, H, W)
-
-
-def rows(x: Tensor) -> Tensor:
-    """(B, C, H, W) -> (B, H, W, C), contiguous; free where the memory is channels-last already."""
-    return x.permute(0, 2, 3, 1).contiguous()

@@ -32,14 +32,15 @@ class Student(nn.Module):
     def __init__(self, layout: StudentLayout) -> None:
         super().__init__()
         self.layout = layout
-        self.embedding_layer = nn.Embedding(layout.embeddings, layout.embedding_width)
+        table = torch.empty(layout.embeddings, layout.embedding_width).uniform_(-1, 1)
+        self.embedding_layer = nn.Embedding.from_pretrained(table, freeze=False)
         self.diff_model = UNet(layout)
 
     def forward(self, latent: Tensor, timesteps: Tensor, input_ids: Tensor) -> Tensor:
         """The predicted noise (B, 4, H, W).
 
         Args:
-            latent: (B, 9, H, W): noisy latent 4, mask 1 (1 = replace), latent of the masked image 4.
+            latent: (B, 9, H, W): noisy latent 4, mask 1 (1 = replace), masked image's latent 4.
             timesteps: (B,) or (1,), 0..999.
             input_ids: (B, 10): 0-9 "background", the conditional row; 10-19 "foreground".
         """
