@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import moebius_core
 from app.dialogs.prompts import DialogPrompts
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _DESKTOP_FILE = "moebius"
+_LONGEST_WAIT_MS = 1000
 
 
 class Application(QApplication):
@@ -115,8 +116,8 @@ class Session(QObject):
 
     def start(self, paths: Sequence[Path]) -> None:
         """Show the window first; everything else comes after it has been painted."""
+        FirstPaint(self.window, lambda: self._after_showing(paths))
         self.window.show()
-        QTimer.singleShot(0, self, lambda: self._after_showing(paths))
 
     def end(self) -> None:
         """After the last window."""
@@ -146,6 +147,31 @@ class Session(QObject):
             self.window.messages.note(
                 translate("Window", "The language changes when Moebius is started again.")
             )
+
+
+class FirstPaint(QObject):
+    """Calls `then` once, after the window has first been painted; soon if that does not come.
+
+    A window that starts minimised, say, is not painted.
+    """
+
+    def __init__(self, window: QWidget, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._then: Callable[[], object] | None = then
+        self._window = window
+        window.installEventFilter(self)
+        QTimer.singleShot(_LONGEST_WAIT_MS, self, self._now)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, ARG002 - Qt's
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._now)
+        return False
+
+    def _now(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
 
 class Mishaps(QObject):
