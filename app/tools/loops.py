@@ -63,6 +63,8 @@ class Enclosed:
         ]
         if not window.any():
             return None
+        if window.min() == 255:
+            return np.full((rect.height, rect.width), 255, np.uint8)
         shift = 0.5 * self.scale - 0.5
         place = np.array([[self.scale, 0, x + shift], [0, self.scale, y + shift]], np.float64)
         values = cv2.warpAffine(

@@ -80,7 +80,22 @@ def _coverage(corners: NDArray[np.float64], band: Rect) -> Mask:
         last = np.rint((x - column) * _FULL).astype(np.int64)
         np.add.at(change, (row, column), (sign * (_FULL - last)).astype(np.uint8))
         np.add.at(change, (row, column + 1), (sign * last).astype(np.uint8))
-    return np.cumsum(change[:, : band.width], axis=1, dtype=np.uint8)
+    return _running_sum(change[:, : band.width])
+
+
+def _running_sum(change: NDArray[np.uint8]) -> Mask:
+    """Along the rows; blocks without a change, most of a large shape's inside, are copied."""
+    values = np.empty(change.shape, np.uint8)
+    carry = np.zeros((change.shape[0], 1), np.uint8)
+    for left in range(0, change.shape[1], TILE_PX):
+        block, out = change[:, left : left + TILE_PX], values[:, left : left + TILE_PX]
+        if not block.any():
+            out[:] = carry
+            continue
+        np.cumsum(block, axis=1, dtype=np.uint8, out=out)
+        out += carry
+        carry = out[:, -1:].copy()
+    return values
 
 
 def _crossings(
