@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.batch_form import RequestForm
+from app.dialogs.batch_form import PREVIEW_PX, RequestForm
+from app.dialogs.batch_preview import Preview, preview_of, preview_subject
 from app.dialogs.batch_request import (
     BatchForm,
     MaskSource,
@@ -99,7 +100,8 @@ class BatchDialog(QDialog):
         self._mask = current_mask
         self._default = BatchForm.from_settings(settings)
         self._last = BatchForm.from_json(state.batch, self._default)
-        self._is_continuing = False
+        self._seen: tuple[object, ...] = ()
+        self._reading: Job[Preview | None] = Job(lambda _progress: None)
         self.work = BatchWork(self, opener=opener, workers=workers)
         self._writer = Runner("batch-state", self)
         self._make_widgets()
@@ -123,6 +125,7 @@ class BatchDialog(QDialog):
         """The mask painted now, when the window is shown again."""
         self._mask = mask
         self.form.offer_current_mask(self._has_mask())
+        self._looking.start()
         self._update()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -197,7 +200,7 @@ class BatchDialog(QDialog):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._update)
-        self.form.source.changed.connect(self._looking.start)
+        self.form.changed.connect(self._looking.start)
         self._looking.timeout.connect(self._look)
         self.run_view.open_requested.connect(self.open_requested)
         self.work.planned.connect(self._show_plan)
@@ -238,12 +241,34 @@ class BatchDialog(QDialog):
         self._writer.submit(Job(lambda _progress: self._state.flush()))
 
     def _look(self) -> None:
-        """Show the example with a photo of the folder; reading it may take its time."""
-        source = self.form.source.text
-        self._writer.submit(Job(lambda _progress: first_photo(source), done=self._show_example))
+        """Show the example's name and the mask over the first photo; reading takes its time."""
+        form, mask = self.form.form, self._mask
+        subject = (*preview_subject(form), id(mask))
+        if subject == self._seen or self.is_running:
+            return
+        self._seen = subject
+        self._reading.cancel()
+        if form.source.strip():
+            name = Job(lambda _progress: first_photo(form.source), done=self._show_example)
+            self._writer.submit(name)
+        if what_is_missing(replace(form, target="any"), has_current_mask=self._has_mask()):
+            self.form.show_preview("", None)
+            return
+        self._reading = Job(
+            lambda _progress: preview_of(form, mask, PREVIEW_PX),
+            done=self._show_preview,
+            failed=lambda error: self.form.show_preview("", None, told(error)),
+        )
+        self._writer.submit(self._reading)
 
     def _show_example(self, photo: Path | None) -> None:
         self.form.show_example_of(photo.name if photo else "photo.jpg")
+
+    def _show_preview(self, preview: Preview | None) -> None:
+        if preview is None:
+            self.form.show_preview("", None, translate("Batch", "No photo has a mask."))
+        else:
+            self.form.show_preview(preview.name, preview.picture)
 
     def _look_for_unfinished(self) -> None:
         if not self._is_unfinished():

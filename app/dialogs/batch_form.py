@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -33,6 +35,12 @@ from app.dialogs.batch_request import (
 )
 from app.i18n import QT_TRANSLATE_NOOP, translate
 from moebius_core.errors import BadInputError
+
+if TYPE_CHECKING:
+    from moebius_core.arrays import Image
+
+PREVIEW_PX = 220
+"""The longer side of the picture of the first photo."""
 
 _WORDS: Mapping[str, str] = {
     MaskSource.BESIDE.value: QT_TRANSLATE_NOOP("Batch", "Beside each photo (name_mask.png)"),
@@ -136,6 +144,9 @@ class RequestForm(QScrollArea):
         self.offer_current_mask(has_current_mask)
         self.mask_folder = PathField(translate("Batch", "Folder with the masks"), Wanted.FOLDER)
         self.mask_file = PathField(translate("Batch", "Mask for all photos"), Wanted.PICTURE)
+        self.preview = QLabel()
+        self.preview.setMinimumHeight(PREVIEW_PX * 2 // 3)
+        self.preview.setWordWrap(True)
         self.fit = _box(FITS)
         self.anchor = AnchorPicker()
         self.name_pattern = QLineEdit()
@@ -169,6 +180,7 @@ class RequestForm(QScrollArea):
         rows.addRow(translate("Batch", "Mas&k file"), self.mask_file)
         rows.addRow(translate("Batch", "If si&zes differ"), self.fit)
         rows.addRow(translate("Batch", "Place"), self.anchor)
+        rows.addRow(translate("Batch", "First photo"), self.preview)
         self._mask_rows = rows
         return group
 
@@ -234,6 +246,23 @@ class RequestForm(QScrollArea):
         """Show what a photo of this name becomes."""
         self._example_photo = photo
         self._show_example(self.form)
+
+    def show_preview(self, name: str, picture: Image | None, text: str = "") -> None:
+        """Show a photo with its mask over it, or a sentence why there is none.
+
+        Args:
+            picture: (H, W, 3) uint8.
+        """
+        self.preview.setAccessibleName(
+            translate("Batch", "{photo} with its mask").format(photo=name) if name else text
+        )
+        if picture is None:
+            self.preview.setText(text)
+            return
+        height, width = picture.shape[:2]
+        shown = QImage(picture.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
+        self.preview.setPixmap(QPixmap.fromImage(shown))
+        self.preview.setToolTip(name)
 
     def _show_example(self, form: BatchForm) -> None:
         try:
