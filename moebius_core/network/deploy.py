@@ -25,8 +25,8 @@ _NORMALISED: dict[type[nn.Module], tuple[tuple[str, str], ...]] = {
 def for_inference(network: Network) -> Network:
     """A copy of `network` that computes the same faster; its state dict is its own.
 
-    Batch normalisations are folded into the layers before them; doubling and the 3x3 after it become
-    one transposed convolution. Weights that stay as they were are shared with `network`.
+    Batch normalisations are folded into the layers before them; doubling and the 3x3 after it
+    become one transposed convolution. Weights that stay as they were are shared with `network`.
     """
     shared = {id(tensor): tensor for tensor in (*network.parameters(), *network.buffers())}
     deployed = copy.deepcopy(network, shared).eval().requires_grad_(False)

@@ -2,8 +2,8 @@
 
 A lambda layer turns its context into a linear map, lambda, for each position n and applies it to
 that position's queries: y[h, n] = lambda[n] q[h, n], where lambda[n] = content + position[n] is a
-(v, k) matrix for all heads. Content sums keys times values over all m; position weighs the values by
-where m lies as seen from n.
+(v, k) matrix for all heads. Content sums keys times values over all m; position weighs the values
+by where m lies as seen from n.
 
 Building position[n] costs k * v numbers for every n. Here the same product is taken in another
 order: (queries times positions) first, which gives one weight for every head and every m, then
@@ -94,8 +94,8 @@ def _apply_windows(tiles: Tensor, positions: Tensor, patches: Tensor) -> Tensor:
 def spread_windows(weight: Tensor, tile: int) -> Tensor:
     """Window weights (k, r, r) seen from each position of a tile: (tile*tile, k, P*P).
 
-    P = tile + r - 1. Entry [n, k, m] is what the patch's position m weighs for the tile's position n:
-    zero outside n's window.
+    P = tile + r - 1. Entry [n, k, m] is what the patch's position m weighs for the tile's position
+    n: zero outside n's window.
     """
     side = tile + weight.shape[-1] - 1
     spread = F.pad(weight, (tile - 1,) * 4)  # a patch moved over it sees the window at all offsets
