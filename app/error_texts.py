@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,13 +35,11 @@ def translated(sentence: str) -> str:
     Returns:
         The same text where it is not known: a system's own words, for instance.
     """
-    whole = _matched(sentence, _sentences())
-    if whole is not None:
-        return _told(whole)
-    for end in _SENTENCE_END.finditer(sentence):
-        first = _matched(sentence[: end.start() + 1], _sentences())
-        if first is not None:
-            return f"{_told(first)} {translated(sentence[end.end() :])}"
+    known = _understood(sentence)
+    if known:
+        return _joined([_told(match) for match in known])
+    for first, rest in _splits(sentence):
+        return _joined([_told(first), translated(rest)])
     return sentence
 
 
@@ -48,6 +47,29 @@ def template_of(sentence: str) -> str | None:
     """The template that a single sentence or reason was made from."""
     found = _matched(sentence, _sentences()) or _matched(sentence, _reasons())
     return found.template if found else None
+
+
+def _understood(text: str) -> list[_Match]:
+    """The sentences that the text consists of; empty unless every one of them is known."""
+    for first, rest in _splits(text):
+        others = _understood(rest)
+        if others:
+            return [first, *others]
+    whole = _matched(text, _sentences())
+    return [whole] if whole else []
+
+
+def _splits(text: str) -> Iterator[tuple[_Match, str]]:
+    """Each way to take a known sentence off the beginning, and what follows it."""
+    for end in _SENTENCE_END.finditer(text):
+        first = _matched(text[: end.start() + 1], _sentences())
+        if first is not None:
+            yield first, text[end.end() :]
+
+
+def _joined(sentences: list[str]) -> str:
+    """One after the other; Chinese has no space between sentences."""
+    return " ".join(sentences).replace("。 ", "。")
 
 
 def _told(match: _Match) -> str:

@@ -2,8 +2,9 @@
 
     python packaging/translations.py
 
-1. `pyside6-lupdate` reads app/**/*.py into assets/translations/moebius_LANGUAGE.ts; what is no
-   longer in the source is dropped, what is new stands there as "unfinished".
+1. Every `translate("Context", "text")` and `QT_TRANSLATE_NOOP("Context", "text")` in app/ goes
+   through `pyside6-lupdate` into assets/translations/moebius_LANGUAGE.ts; what is no longer in the
+   source is dropped, what is new stands there as "unfinished".
 2. `pyside6-lrelease` makes a .qm file of each .ts file. Both are committed: an installation has
    no tools.
 
@@ -13,30 +14,68 @@ To translate, write into the .ts files (a text editor will do, Qt Linguist is ni
 
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
 import sys
 import sysconfig
 import tempfile
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "assets" / "translations"
-LANGUAGES = ("de", "zh_CN")
+LANGUAGES = ("en", "de", "zh_CN")
+
+_FUNCTIONS = frozenset({"translate", "QT_TRANSLATE_NOOP"})
 
 
-def update(ts: Path, language: str, sources: Sequence[Path]) -> None:
-    """Merge the texts of the sources into one .ts file."""
+class Text(NamedTuple):
+    """One text as it stands in the source."""
+
+    context: str
+    text: str
+    comment: str = ""
+    is_plural: bool = False
+
+
+def texts() -> list[Text]:
+    """Every text of the editor once, in the order of the sources."""
+    found: dict[Text, None] = {}
+    for path in sorted((ROOT / "app").rglob("*.py")):
+        found.update(dict.fromkeys(_texts_in(path.read_text(encoding="utf-8"))))
+    return list(found)
+
+
+def _texts_in(source: str) -> Iterator[Text]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            words = [a.value for a in node.args[:3] if isinstance(a, ast.Constant)]
+            if node.func.id in _FUNCTIONS and len(words) == len(node.args[:3]) >= 2:
+                yield Text(*map(str, words), is_plural=len(node.args) > 3)
+
+
+def update(ts: Path, language: str) -> None:
+    """Merge the texts of the source into one .ts file."""
     options = ["-locations", "none", "-no-obsolete", "-source-language", "en", "-silent"]
     heuristics = ["-disable-heuristic", "sametext", "-disable-heuristic", "similartext"]
     plural = ["-pluralonly"] if language == "en" else []
     with tempfile.TemporaryDirectory() as folder:
-        names = Path(folder) / "sources.txt"
-        names.write_text("\n".join(str(path) for path in sources), encoding="utf-8")
+        source = Path(folder) / "texts.cpp"
+        source.write_text("\n".join(map(_as_cpp, texts())), encoding="utf-8")
         target = ["-target-language", language, "-ts", str(ts)]
-        _run("pyside6-lupdate", [f"@{names}", *options, *heuristics, *plural, *target])
+        _run("pyside6-lupdate", [str(source), *options, *heuristics, *plural, *target])
+
+
+def _as_cpp(text: Text) -> str:
+    """A call that lupdate reads; its reader of Python misses plurals and calls in f-strings."""
+    words = (
+        word.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") for word in text[:3]
+    )
+    quoted = ", ".join(f'"{word}"' for word in words)
+    return f"QCoreApplication::translate({quoted}{', n' if text.is_plural else ''});"
 
 
 def release(ts: Path) -> Path:
@@ -68,11 +107,10 @@ def _run(tool: str, arguments: Sequence[str]) -> None:
 def main() -> int:
     """Update and build all languages; tells what is left to translate and returns 1 then."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    sources = sorted((ROOT / "app").rglob("*.py"))
     left = 0
-    for language in ("en", *LANGUAGES):
+    for language in LANGUAGES:
         ts = FOLDER / f"moebius_{language}.ts"
-        update(ts, language, sources)
+        update(ts, language)
         release(ts)
         missing = unfinished(ts)
         left += len(missing)

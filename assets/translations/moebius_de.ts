@@ -5,2205 +5,2981 @@
     <name>About</name>
     <message>
         <source>About Moebius</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Moebius</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Über</translation>
     </message>
     <message>
         <source>Licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenzen</translation>
     </message>
     <message>
         <source>Sample photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispielfotos</translation>
     </message>
     <message>
         <source>Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose</translation>
     </message>
     <message>
         <source>For a report of a fault. Your name and your home folder are left out; read it before you pass it on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für eine Fehlermeldung. Ihr Name und Ihr Benutzerordner sind darin nicht enthalten; lesen Sie den Text, bevor Sie ihn weitergeben.</translation>
     </message>
     <message>
         <source>&amp;Copy Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose &amp;kopieren</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert.</translation>
     </message>
     <message>
         <source>Moebius is made with the following; each keeps its own licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Moebius verwendet die folgenden Bestandteile; für jeden gilt seine eigene Lizenz.</translation>
     </message>
     <message>
         <source>Text of the licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenztext</translation>
     </message>
     <message>
         <source>No text came with this part; see its address above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesem Bestandteil liegt kein Text bei; siehe die Adresse oben.</translation>
     </message>
     <message>
         <source>Moebius {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Moebius {version}</translation>
     </message>
     <message>
         <source>Paint over what should not be in a photo, and it is gone: full resolution, on your own computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übermalen, was nicht ins Foto gehört – und es ist weg: in voller Auflösung, auf dem eigenen Computer.</translation>
     </message>
     <message>
         <source>Your photos never leave it. Moebius uses no network unless you ask.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos verlassen ihn nie. Moebius nutzt das Netz nur auf Ihren Wunsch.</translation>
     </message>
     <message>
         <source>Free software under the Apache licence, version 2.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Freie Software unter der Apache-Lizenz, Version 2.0.</translation>
     </message>
     <message>
         <source>by {author}</source>
-        <translation type="unfinished"></translation>
+        <translation>von {author}</translation>
     </message>
 </context>
 <context>
     <name>Actions</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ö&amp;ffnen…</translation>
     </message>
     <message>
         <source>Open &amp;Folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner öffnen…</translation>
     </message>
     <message>
         <source>Open &amp;Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>&amp;New from Clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neu aus Zwischenablage</translation>
     </message>
     <message>
         <source>Open Sam&amp;ple Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei&amp;spielfoto öffnen</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Speichern</translation>
     </message>
     <message>
         <source>Save &amp;As…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern &amp;unter…</translation>
     </message>
     <message>
         <source>&amp;Export Copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie &amp;exportieren…</translation>
     </message>
     <message>
         <source>Pre&amp;vious Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorheriges Foto</translation>
     </message>
     <message>
         <source>Ne&amp;xt Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Fo&amp;to</translation>
     </message>
     <message>
         <source>Save and Nex&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern und &amp;weiter</translation>
     </message>
     <message>
         <source>&amp;Batch…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sta&amp;pelverarbeitung…</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;chließen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Been&amp;den</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederholen</translation>
     </message>
     <message>
         <source>&amp;Copy Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto &amp;kopieren</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einfügen</translation>
     </message>
     <message>
         <source>Prefere&amp;nces…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einste&amp;llungen…</translation>
     </message>
     <message>
         <source>&amp;Tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Werk&amp;zeug</translation>
     </message>
     <message>
         <source>&amp;Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Maske</translation>
     </message>
     <message>
         <source>Take Awa&amp;y Instead of Adding</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;bziehen statt hinzufügen</translation>
     </message>
     <message>
         <source>Smaller &amp;Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kleinerer Pinsel</translation>
     </message>
     <message>
         <source>&amp;Larger Brush</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>S&amp;ofter Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Größerer Pinsel</translation>
     </message>
     <message>
         <source>&amp;Harder Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Härterer Pinsel</translation>
     </message>
     <message>
         <source>&amp;Grow</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erweitern</translation>
     </message>
     <message>
         <source>&amp;Shrink</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verkleinern</translation>
     </message>
     <message>
         <source>&amp;Feather</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiche Kante</translation>
     </message>
     <message>
         <source>&amp;Invert</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umkehren</translation>
     </message>
     <message>
         <source>&amp;Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Leeren</translation>
     </message>
     <message>
         <source>L&amp;oad…</source>
-        <translation type="unfinished"></translation>
+        <translation>La&amp;den…</translation>
     </message>
     <message>
         <source>Sa&amp;ve…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Speichern…</translation>
     </message>
     <message>
         <source>&amp;Reuse Last</source>
-        <translation type="unfinished"></translation>
+        <translation>Let&amp;zte wiederverwenden</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
     <message>
         <source>&amp;Remove What Is Painted</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Übermaltes entfernen</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abbrechen</translation>
     </message>
     <message>
         <source>&amp;Try Again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neuer Versuch</translation>
     </message>
     <message>
         <source>&amp;Previous Variation</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorige Variante</translation>
     </message>
     <message>
         <source>&amp;Next Variation</source>
-        <translation type="unfinished"></translation>
+        <translation>Nä&amp;chste Variante</translation>
     </message>
     <message>
         <source>Remove After &amp;Each Stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach &amp;jedem Strich entfernen</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Darstellung</translation>
     </message>
     <message>
         <source>Like the &amp;System</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das &amp;System</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Soft&amp;er Brush</source>
+        <translation>We&amp;icherer Pinsel</translation>
     </message>
     <message>
         <source>Zoom &amp;In</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;größern</translation>
     </message>
     <message>
         <source>Zoom &amp;Out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;kleinern</translation>
     </message>
     <message>
         <source>&amp;Fit in Window</source>
-        <translation type="unfinished"></translation>
+        <translation>An &amp;Fenster anpassen</translation>
     </message>
     <message>
         <source>&amp;100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;100 %</translation>
     </message>
     <message>
         <source>&amp;200 %</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;200 %</translation>
     </message>
     <message>
         <source>Show &amp;Original (Hold)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Original zeigen (halten)</translation>
     </message>
     <message>
         <source>Split &amp;Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Geteilter &amp;Vergleich</translation>
     </message>
     <message>
         <source>Only the &amp;Last Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die &amp;letzte Änderung</translation>
     </message>
     <message>
         <source>&amp;Hide Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Maske ausblenden</translation>
     </message>
     <message>
         <source>Hide Mask (Hold)</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske ausblenden (halten)</translation>
     </message>
     <message>
         <source>Histor&amp;y</source>
-        <translation type="unfinished"></translation>
+        <translation>Verla&amp;uf</translation>
     </message>
     <message>
         <source>&amp;Variations</source>
-        <translation type="unfinished"></translation>
+        <translation>Var&amp;ianten</translation>
     </message>
     <message>
         <source>Films&amp;trip</source>
-        <translation type="unfinished"></translation>
+        <translation>Filmst&amp;reifen</translation>
     </message>
     <message>
         <source>Hide All &amp;Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bedienfelder aus&amp;blenden</translation>
     </message>
     <message>
         <source>&amp;Next Part of the Window</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nächster Fensterbereich</translation>
     </message>
     <message>
         <source>F&amp;ull Screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollbil&amp;d</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;Keyboard Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
         <source>Open &amp;Log Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Protokollordner öffnen</translation>
     </message>
     <message>
         <source>&amp;About Moebius</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Über Moebius</translation>
     </message>
 </context>
 <context>
     <name>Batch</name>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Stapelverarbeitung</translation>
     </message>
     <message>
         <source>&amp;Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
         <source>Not any more</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr</translation>
     </message>
     <message>
         <source>Dry &amp;run</source>
-        <translation type="unfinished"></translation>
+        <translation>Probe&amp;lauf</translation>
     </message>
     <message>
         <source>List what would happen to each photo; nothing is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auflisten, was mit jedem Foto geschähe; geschrieben wird nichts.</translation>
     </message>
     <message>
         <source>&amp;Start</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Starten</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pause</translation>
     </message>
     <message>
         <source>Stop after &amp;these</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach &amp;diesen anhalten</translation>
     </message>
     <message>
         <source>Finish the photos in work, then end the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fotos in Arbeit fertigstellen, dann den Stapel beenden.</translation>
     </message>
     <message>
         <source>Cance&amp;l now</source>
-        <translation type="unfinished"></translation>
+        <translation>Sofort ab&amp;brechen</translation>
     </message>
     <message>
         <source>End at once; nothing of the photos in work is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sofort beenden; von den Fotos in Arbeit wird nichts geschrieben.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>The last batch was not finished: {done} of {total} photos are done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Stapel wurde nicht beendet: {done} von {total} Fotos sind fertig.</translation>
     </message>
     <message>
         <source>Looking at the photos and opening the engine…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden gesichtet, das Verfahren wird geladen…</translation>
     </message>
     <message>
         <source>The batch goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Stapel läuft weiter.</translation>
     </message>
     <message>
         <source>Paused; the photos in work are finished first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten; die Fotos in Arbeit werden noch fertig.</translation>
     </message>
     <message>
         <source>The batch ends after the photos in work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Stapel endet nach den Fotos in Arbeit.</translation>
     </message>
     <message>
         <source>Ending the batch…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Stapel wird beendet…</translation>
     </message>
     <message>
         <source>The batch is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Stapel läuft.</translation>
     </message>
     <message>
         <source>This would happen; nothing has been written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das würde geschehen; geschrieben wurde nichts.</translation>
     </message>
     <message>
         <source>Interrupted; “Start” goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterbrochen; „Starten“ macht dort weiter, wo er stehen blieb.</translation>
     </message>
     <message>
         <source>Ended with failures; their reasons are listed above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Fehlern beendet; die Gründe stehen oben in der Liste.</translation>
     </message>
     <message>
         <source>Done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig.</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter</translation>
     </message>
     <message>
         <source>The batch is still running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Stapel läuft noch.</translation>
     </message>
     <message>
         <source>Let it go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterlaufen lassen</translation>
     </message>
     <message>
         <source>Cancel the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Stapel abbrechen</translation>
     </message>
     <message>
         <source>Top left</source>
-        <translation type="unfinished"></translation>
+        <translation>Oben links</translation>
     </message>
     <message>
         <source>Top</source>
-        <translation type="unfinished"></translation>
+        <translation>Oben</translation>
     </message>
     <message>
         <source>Top right</source>
-        <translation type="unfinished"></translation>
+        <translation>Oben rechts</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Links</translation>
     </message>
     <message>
         <source>Centre</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitte</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechts</translation>
     </message>
     <message>
         <source>Bottom left</source>
-        <translation type="unfinished"></translation>
+        <translation>Unten links</translation>
     </message>
     <message>
         <source>Bottom</source>
-        <translation type="unfinished"></translation>
+        <translation>Unten</translation>
     </message>
     <message>
         <source>Bottom right</source>
-        <translation type="unfinished"></translation>
+        <translation>Unten rechts</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen…</translation>
     </message>
     <message>
         <source>Choose: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen: {name}</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Place of the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Lage der Maske</translation>
     </message>
     <message>
         <source>Beside each photo (name_mask.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben jedem Foto (Name_mask.png)</translation>
     </message>
     <message>
         <source>In a folder of their own</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem eigenen Ordner</translation>
     </message>
     <message>
         <source>One mask for all photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Maske für alle Fotos</translation>
     </message>
     <message>
         <source>The mask painted now, for all photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gerade gemalte Maske, für alle Fotos</translation>
     </message>
     <message>
         <source>Transparent parts of each photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsichtige Teile jedes Fotos</translation>
     </message>
     <message>
         <source>Leave the photo out</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto auslassen</translation>
     </message>
     <message>
         <source>Stretch the mask to the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske auf das Foto strecken</translation>
     </message>
     <message>
         <source>Keep the mask&apos;s size and place it</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe der Maske behalten und anlegen</translation>
     </message>
     <message>
         <source>Without location</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Ort</translation>
     </message>
     <message>
         <source>Remove all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle entfernen</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf</translation>
     </message>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewogen</translation>
     </message>
     <message>
         <source>Best</source>
-        <translation type="unfinished"></translation>
+        <translation>Beste</translation>
     </message>
     <message>
         <source>As the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das Foto</translation>
+    </message>
+    <message>
+        <source>No photo has a mask.</source>
+        <translation>Kein Foto hat eine Maske.</translation>
     </message>
     <message>
         <source>Keep all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle behalten</translation>
     </message>
     <message>
         <source>Folder with the photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit den Fotos</translation>
     </message>
     <message>
         <source>Also folders inside</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Unterordner</translation>
     </message>
     <message>
         <source>Folder for the results</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner für die Ergebnisse</translation>
     </message>
     <message>
         <source>Folder with the masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit den Masken</translation>
     </message>
     <message>
         <source>Mask for all photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske für alle Fotos</translation>
     </message>
     <message>
         <source>{stem} is the photo&apos;s name, {name} the name with its extension.</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} ist der Name des Fotos, {name} der Name mit Endung.</translation>
     </message>
     <message>
         <source>Do all again and replace files</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles neu rechnen und Dateien ersetzen</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos</translation>
     </message>
     <message>
         <source>&amp;From folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aus Ordner</translation>
     </message>
     <message>
         <source>&amp;Into folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;In Ordner</translation>
     </message>
     <message>
         <source>What to remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Was entfernt wird</translation>
     </message>
     <message>
         <source>&amp;Masks</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Masken</translation>
     </message>
     <message>
         <source>Mas&amp;k folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Mas&amp;kenordner</translation>
     </message>
     <message>
         <source>Mas&amp;k file</source>
-        <translation type="unfinished"></translation>
+        <translation>Mas&amp;kendatei</translation>
     </message>
     <message>
         <source>If si&amp;zes differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei anderer &amp;Größe</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Lage</translation>
+    </message>
+    <message>
+        <source>First photo</source>
+        <translation>Erstes Foto</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>F&amp;ormat</source>
-        <translation type="unfinished"></translation>
+        <translation>F&amp;ormat</translation>
     </message>
     <message>
         <source>Save &amp;quality</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Qualität</translation>
     </message>
     <message>
         <source>Metadat&amp;a</source>
-        <translation type="unfinished"></translation>
+        <translation>M&amp;etadaten</translation>
     </message>
     <message>
         <source>Removing</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>&amp;Effort</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;ufwand</translation>
     </message>
     <message>
         <source>&amp;Widen the mask by</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske er&amp;weitern um</translation>
     </message>
     <message>
         <source>Sof&amp;t edge</source>
-        <translation type="unfinished"></translation>
+        <translation>Wei&amp;che Kante</translation>
     </message>
     <message>
         <source>&amp;Look around</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umgebung</translation>
     </message>
     <message>
         <source>{photo} becomes {result}</source>
-        <translation type="unfinished"></translation>
+        <translation>{photo} wird zu {result}</translation>
+    </message>
+    <message>
+        <source>{photo} with its mask</source>
+        <translation>{photo} mit Maske</translation>
     </message>
     <message>
         <source>The mask cannot be kept in “{folder}”: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske lässt sich nicht in „{folder}“ ablegen: {reason}.</translation>
     </message>
     <message>
         <source>Choose the folder with the photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den Ordner mit den Fotos.</translation>
     </message>
     <message>
         <source>Choose a folder for the results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Ordner für die Ergebnisse.</translation>
     </message>
     <message>
         <source>Choose the folder with the masks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den Ordner mit den Masken.</translation>
     </message>
     <message>
         <source>Choose the mask for all photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Maske für alle Fotos.</translation>
     </message>
     <message>
         <source>No mask is painted at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit ist keine Maske gemalt.</translation>
     </message>
     <message>
         <source>Photos in the folders inside need “Also folders inside”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Fotos in Unterordnern „Auch Unterordner“ ankreuzen.</translation>
     </message>
     <message>
         <source>There are no photos in “{folder}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>In „{folder}“ sind keine Fotos.</translation>
     </message>
     <message>
         <source>Progress of the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des Stapels</translation>
     </message>
     <message>
         <source>All photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fotos</translation>
     </message>
     <message>
         <source>Only problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Probleme</translation>
     </message>
     <message>
         <source>Which photos are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Fotos aufgelistet werden</translation>
     </message>
     <message>
         <source>Find name or reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Name oder Grund suchen</translation>
     </message>
     <message>
         <source>Cop&amp;y list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste &amp;kopieren</translation>
     </message>
     <message>
         <source>Open resul&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;rgebnis öffnen</translation>
     </message>
     <message>
         <source>Show in fol&amp;der</source>
-        <translation type="unfinished"></translation>
+        <translation>Im O&amp;rdner zeigen</translation>
+    </message>
+    <message>
+        <source>A dry run lists the photos and writes nothing.</source>
+        <translation>Ein Probelauf listet die Fotos auf und schreibt nichts.</translation>
     </message>
     <message numerus="yes">
         <source>%n mask(s) belong to no photo:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Maske gehört zu keinem Foto:</numerusform>
+            <numerusform>%n Masken gehören zu keinem Foto:</numerusform>
         </translation>
     </message>
     <message>
         <source>Photos of the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos des Stapels</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>What and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Was und warum</translation>
     </message>
     <message>
         <source>To do</source>
-        <translation type="unfinished"></translation>
+        <translation>Offen</translation>
     </message>
     <message>
         <source>Done before</source>
-        <translation type="unfinished"></translation>
+        <translation>Schon erledigt</translation>
     </message>
     <message>
         <source>No mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Maske</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>In work</source>
-        <translation type="unfinished"></translation>
+        <translation>In Arbeit</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht erreicht</translation>
     </message>
     <message>
         <source>Choose under “If sizes differ” how the mask is to fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie unter „Bei anderer Größe“, wie die Maske passen soll.</translation>
     </message>
     <message>
         <source>If you trust the file, open it by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn Sie der Datei vertrauen, öffnen Sie sie einzeln.</translation>
     </message>
     <message>
         <source>Perhaps memory ran out; close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht reichte der Speicher nicht; schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Move it away, choose another folder, or tick “Do all again and replace files”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben Sie die Datei, wählen Sie einen anderen Ordner oder kreuzen Sie „Alles neu rechnen und Dateien ersetzen“ an.</translation>
     </message>
     <message>
         <source>Choose another folder for the results or another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Ergebnisordner oder einen anderen Namen.</translation>
     </message>
     <message>
         <source>Choose “Beside each photo” as the place of the masks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie für die Masken „Neben jedem Foto“.</translation>
     </message>
     <message>
         <source>Wait until the other batch has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie, bis der andere Stapel beendet ist.</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} min</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
         <source>{finished} of {total} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>{finished} von {total} Fotos</translation>
     </message>
     <message>
         <source>{rate} per second</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} pro Sekunde</translation>
     </message>
     <message>
         <source>{rate} per minute</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} pro Minute</translation>
     </message>
     <message>
         <source>about {time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch etwa {time}</translation>
     </message>
     <message>
         <source>No photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Fotos</translation>
     </message>
 </context>
 <context>
     <name>Canvas</name>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsfläche</translation>
     </message>
     <message>
         <source>No photo is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto geöffnet.</translation>
     </message>
     <message>
         <source>Photo {size}, mask {mask} %, zoom {zoom} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto {size}, Maske {mask} %, Zoom {zoom} %</translation>
+    </message>
+</context>
+<context>
+    <name>Core</name>
+    <message>
+        <source>“{path}” cannot be read: {reason}.</source>
+        <translation>„{path}“ lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} is empty: it has no content at all.</source>
+        <translation>{name} ist leer: ganz ohne Inhalt.</translation>
+    </message>
+    <message>
+        <source>{name} is not a picture of a known kind.</source>
+        <translation>{name} ist kein Bild einer bekannten Art.</translation>
+    </message>
+    <message>
+        <source>Known are {kinds}.</source>
+        <translation>Bekannt sind {kinds}.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: it begins like a {kind} file but cannot be decoded.</source>
+        <translation>{name} ist beschädigt: beginnt wie eine {kind}-Datei, lässt sich aber nicht entschlüsseln.</translation>
+    </message>
+    <message>
+        <source>{name} is cut off: the {kind} file ends before the picture does.</source>
+        <translation>{name} ist abgeschnitten: Die {kind}-Datei endet vor dem Bild.</translation>
+    </message>
+    <message>
+        <source>Copy or download it again.</source>
+        <translation>Kopieren oder laden Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>{name} does not fit into this computer&apos;s memory.</source>
+        <translation>{name} passt nicht in den Speicher dieses Computers.</translation>
+    </message>
+    <message>
+        <source>{name} has {size} = {megapixels} megapixels, above the limit of {limit}, which protects against files made to fill the memory.</source>
+        <translation>{name} hat {size} = {megapixels} Megapixel, mehr als die Grenze von {limit}, die vor Dateien schützt, die den Speicher füllen sollen.</translation>
+    </message>
+    <message>
+        <source>{name} is a 16-bit photo of more than {megapixels} megapixels, which cannot be decoded without losing depth.</source>
+        <translation>{name} ist ein 16-Bit-Foto mit mehr als {megapixels} Megapixeln; ohne Verlust an Farbtiefe lässt es sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Convert it to TIFF first.</source>
+        <translation>Wandeln Sie es zuerst in TIFF um.</translation>
+    </message>
+    <message>
+        <source>{name} is a JPEG of {bits} bits per channel; only 8 are read.</source>
+        <translation>{name} ist ein JPEG mit {bits} Bit pro Kanal; gelesen werden nur 8.</translation>
+    </message>
+    <message>
+        <source>Convert it to PNG or TIFF of 16 bits first.</source>
+        <translation>Wandeln Sie es zuerst in PNG oder TIFF mit 16 Bit um.</translation>
+    </message>
+    <message>
+        <source>{name} is a TIFF with a kind of compression that is not read here (number {number}).</source>
+        <translation>{name} ist ein TIFF mit einer Kompression, die hier nicht gelesen wird (Nummer {number}).</translation>
+    </message>
+    <message>
+        <source>Save it with LZW, deflate or no compression first.</source>
+        <translation>Speichern Sie es zuerst mit LZW, Deflate oder ohne Kompression.</translation>
+    </message>
+    <message>
+        <source>{name} is a CMYK TIFF with transparency, which is not read here.</source>
+        <translation>{name} ist ein CMYK-TIFF mit Transparenz, das hier nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <source>Convert it to RGB, or flatten it, first.</source>
+        <translation>Wandeln Sie es zuerst in RGB um oder reduzieren Sie es auf eine Ebene.</translation>
+    </message>
+    <message>
+        <source>{name} is a big-endian BigTIFF of 8 bits, which is not read here.</source>
+        <translation>{name} ist ein Big-Endian-BigTIFF mit 8 Bit, das hier nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <source>Convert it to an ordinary TIFF or PNG first.</source>
+        <translation>Wandeln Sie es zuerst in ein gewöhnliches TIFF oder PNG um.</translation>
+    </message>
+    <message>
+        <source>{name} holds 32-bit, signed or floating-point values, which are not supported.</source>
+        <translation>{name} enthält 32-Bit-, vorzeichenbehaftete oder Gleitkommawerte, die nicht unterstützt werden.</translation>
+    </message>
+    <message>
+        <source>Convert it to 16 bits per channel first.</source>
+        <translation>Wandeln Sie es zuerst in 16 Bit pro Kanal um.</translation>
+    </message>
+    <message>
+        <source>{name} is a HEIC photo, for which the extra “heif” is needed.</source>
+        <translation>{name} ist ein HEIC-Foto; dafür wird die Erweiterung „heif“ gebraucht.</translation>
+    </message>
+    <message>
+        <source>{name} is a camera raw photo, for which the extra “raw” is needed.</source>
+        <translation>{name} ist ein Kamera-Rohbild; dafür wird die Erweiterung „raw“ gebraucht.</translation>
+    </message>
+    <message>
+        <source>Install it with: {command}</source>
+        <translation>Installieren Sie sie mit: {command}</translation>
+    </message>
+    <message>
+        <source>{name} is a camera raw of a kind that LibRaw does not know.</source>
+        <translation>{name} ist ein Kamera-Rohbild einer Art, die LibRaw nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Develop it with the camera maker&apos;s program first.</source>
+        <translation>Entwickeln Sie es zuerst mit dem Programm des Kameraherstellers.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: it looks like a camera raw but cannot be developed.</source>
+        <translation>{name} ist beschädigt: sieht aus wie ein Kamera-Rohbild, lässt sich aber nicht entwickeln.</translation>
+    </message>
+    <message>
+        <source>Copy it from the card again.</source>
+        <translation>Kopieren Sie es noch einmal von der Karte.</translation>
+    </message>
+    <message>
+        <source>The picture moves; only its first frame was opened.</source>
+        <translation>Das Bild ist animiert; nur das erste Einzelbild wurde geöffnet.</translation>
+    </message>
+    <message>
+        <source>The file has {count} pages; only the first was opened.</source>
+        <translation>Die Datei hat {count} Seiten; nur die erste wurde geöffnet.</translation>
+    </message>
+    <message>
+        <source>The file holds {count} pictures; only the main one was opened.</source>
+        <translation>Die Datei enthält {count} Bilder; nur das Hauptbild wurde geöffnet.</translation>
+    </message>
+    <message>
+        <source>The file has further channels without a stated meaning; they were not kept.</source>
+        <translation>Die Datei hat weitere Kanäle ohne angegebene Bedeutung; sie wurden nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>The transparency was multiplied into the colours; they were separated.</source>
+        <translation>Die Transparenz war in die Farben eingerechnet; beides wurde getrennt.</translation>
+    </message>
+    <message>
+        <source>The transparency was stored multiplied into the colours.</source>
+        <translation>Die Transparenz war in die Farben eingerechnet gespeichert.</translation>
+    </message>
+    <message>
+        <source>The 16-bit CMYK was converted with 8 bits per channel.</source>
+        <translation>Das 16-Bit-CMYK wurde mit 8 Bit pro Kanal umgewandelt.</translation>
+    </message>
+    <message>
+        <source>The {bits}-bit AVIF was reduced to 8 bits per channel.</source>
+        <translation>Das {bits}-Bit-AVIF wurde auf 8 Bit pro Kanal verringert.</translation>
+    </message>
+    <message>
+        <source>{name} was converted to sRGB.</source>
+        <translation>{name} wurde in sRGB umgewandelt.</translation>
+    </message>
+    <message>
+        <source>{name} was converted to sRGB through its profile.</source>
+        <translation>{name} wurde anhand des Profils in sRGB umgewandelt.</translation>
+    </message>
+    <message>
+        <source>{name} was converted to sRGB by a plain formula, since {reason}: colours may differ.</source>
+        <translation>{name} wurde mit einer einfachen Formel in sRGB umgewandelt, denn {reason}: Farben können abweichen.</translation>
+    </message>
+    <message>
+        <source>The colours are in a wide or HDR colour space that is stated by number; of the kinds written here only PNG can state it.</source>
+        <translation>Die Farben liegen in einem weiten oder HDR-Farbraum, der nur durch eine Nummer benannt ist; von den hier geschriebenen Dateiarten kann nur PNG ihn angeben.</translation>
+    </message>
+    <message>
+        <source>The camera raw was developed with the camera&apos;s white balance to 16 bits in sRGB; a raw developer gives more control.</source>
+        <translation>Das Kamera-Rohbild wurde mit dem Weißabgleich der Kamera zu 16 Bit in sRGB entwickelt; ein Raw-Konverter bietet mehr Kontrolle.</translation>
+    </message>
+    <message>
+        <source>The extended part of the XMP data was not kept.</source>
+        <translation>Der erweiterte Teil der XMP-Daten wurde nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s thermal values were not kept.</source>
+        <translation>Die Wärmewerte der Kamera wurden nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>Further pictures in the file (gain map, depth, preview) were not kept.</source>
+        <translation>Weitere Bilder in der Datei (Gain Map, Tiefe, Vorschau) wurden nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>The content credentials were not kept: they vouch for the unedited file.</source>
+        <translation>Die Inhaltsnachweise (Content Credentials) wurden nicht übernommen: Sie gelten für die unbearbeitete Datei.</translation>
+    </message>
+    <message>
+        <source>Data behind the picture (a video, a depth map, camera notes) was not kept.</source>
+        <translation>Daten hinter dem Bild (ein Video, eine Tiefenkarte, Kameranotizen) wurden nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>“{path}” could not be saved: {reason}.</source>
+        <translation>„{path}“ konnte nicht gespeichert werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{path}” could not be saved: what has that name is no ordinary file.</source>
+        <translation>„{path}“ konnte nicht gespeichert werden: Was so heißt, ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>“{path}” could not be saved: the file there is write-protected.</source>
+        <translation>„{path}“ konnte nicht gespeichert werden: Die Datei dort ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or take the protection away.</source>
+        <translation>Wählen Sie einen anderen Namen oder heben Sie den Schutz auf.</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another folder.</source>
+        <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Create it first or choose another folder.</source>
+        <translation>Legen Sie ihn zuerst an oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation>Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <translation>Wählen Sie einen kürzeren Namen.</translation>
+    </message>
+    <message>
+        <source>“{suffix}” is not a picture extension known here.</source>
+        <translation>„{suffix}“ ist keine hier bekannte Bildendung.</translation>
+    </message>
+    <message>
+        <source>The name has no extension, which would say what kind of file to write.</source>
+        <translation>Der Name hat keine Endung; sie sagt, welche Art von Datei geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Use {names}.</source>
+        <translation>Verwenden Sie {names}.</translation>
+    </message>
+    <message>
+        <source>{kind} files cannot be written here.</source>
+        <translation>{kind}-Dateien können hier nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>HEIC files cannot be written by this installation.</source>
+        <translation>Diese Installation kann keine HEIC-Dateien schreiben.</translation>
+    </message>
+    <message>
+        <source>Save as PNG or TIFF (exact) or JPEG instead.</source>
+        <translation>Speichern Sie stattdessen als PNG oder TIFF (verlustfrei) oder als JPEG.</translation>
+    </message>
+    <message>
+        <source>Save as PNG or TIFF instead.</source>
+        <translation>Speichern Sie stattdessen als PNG oder TIFF.</translation>
+    </message>
+    <message>
+        <source>{kind} holds at most {limit} pixels a side; this photo has {size}.</source>
+        <translation>{kind} fasst höchstens {limit} Pixel je Seite; dieses Foto hat {size}.</translation>
+    </message>
+    <message>
+        <source>{kind} holds at most {limit} megapixels; this photo has {size}.</source>
+        <translation>{kind} fasst höchstens {limit} Megapixel; dieses Foto hat {size}.</translation>
+    </message>
+    <message>
+        <source>This photo needs more than 4 GB as TIFF, the most that such a file holds.</source>
+        <translation>Dieses Foto braucht als TIFF mehr als 4 GB; mehr fasst eine solche Datei nicht.</translation>
+    </message>
+    <message>
+        <source>Save it as PNG instead.</source>
+        <translation>Speichern Sie es stattdessen als PNG.</translation>
+    </message>
+    <message>
+        <source>The photo could not be encoded as {kind}: {error}.</source>
+        <translation>Das Foto konnte nicht als {kind} kodiert werden: {error}.</translation>
+    </message>
+    <message>
+        <source>The EXIF data is damaged and was not kept.</source>
+        <translation>Die EXIF-Daten sind beschädigt und wurden nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>The EXIF data is too large for a JPEG file and was not kept.</source>
+        <translation>Die EXIF-Daten sind zu groß für eine JPEG-Datei und wurden nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>The XMP data is too large for a JPEG file and was not kept.</source>
+        <translation>Die XMP-Daten sind zu groß für eine JPEG-Datei und wurden nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>The XMP data is damaged and was kept as it is.</source>
+        <translation>Die XMP-Daten sind beschädigt und wurden unverändert übernommen.</translation>
+    </message>
+    <message>
+        <source>The XMP data is damaged, might hold a location, and was not kept.</source>
+        <translation>Die XMP-Daten sind beschädigt, könnten einen Ort enthalten und wurden nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s own notes hold a preview picture that still shows the photo as it was; save with the metadata stripped to leave it out.</source>
+        <translation>Die eigenen Notizen der Kamera enthalten ein Vorschaubild, das noch das ursprüngliche Foto zeigt; speichern Sie ohne Metadaten, um es wegzulassen.</translation>
+    </message>
+    <message>
+        <source>The colour profile does not fit the way the colours are stored and was left out.</source>
+        <translation>Das Farbprofil passt nicht dazu, wie die Farben gespeichert werden, und wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>The JPEG&apos;s unusual colour subsampling was replaced by full colour resolution.</source>
+        <translation>Die ungewöhnliche Farbunterabtastung des JPEGs wurde durch volle Farbauflösung ersetzt.</translation>
+    </message>
+    <message>
+        <source>The black-and-white picture is saved with 256 levels of grey.</source>
+        <translation>Das Schwarz-Weiß-Bild wird mit 256 Graustufen gespeichert.</translation>
+    </message>
+    <message>
+        <source>The palette picture is saved in full colour.</source>
+        <translation>Das Palettenbild wird in Vollfarbe gespeichert.</translation>
+    </message>
+    <message>
+        <source>{kind} files cannot carry {lost}: left out.</source>
+        <translation>{kind}-Dateien können Folgendes nicht aufnehmen, es wurde weggelassen: {lost}.</translation>
+    </message>
+    <message>
+        <source>{kind} has no transparency: it was left out, the colours are untouched.</source>
+        <translation>{kind} kennt keine Transparenz: Sie wurde weggelassen, die Farben sind unverändert.</translation>
+    </message>
+    <message>
+        <source>{kind} stores the transparency with small losses.</source>
+        <translation>{kind} speichert die Transparenz mit kleinen Verlusten.</translation>
+    </message>
+    <message>
+        <source>{kind} holds 8 bits per channel: the 16-bit photo was reduced.</source>
+        <translation>{kind} fasst 8 Bit pro Kanal: Das 16-Bit-Foto wurde verringert.</translation>
+    </message>
+    <message>
+        <source>Looking at the mask</source>
+        <translation>Maske wird gesichtet</translation>
+    </message>
+    <message>
+        <source>Filling from the photo itself</source>
+        <translation>Wird aus dem Foto selbst gefüllt</translation>
+    </message>
+    <message>
+        <source>The mask is {size} pixels, but the photo is {photo_size}.</source>
+        <translation>Die Maske hat {size} Pixel, das Foto aber {photo_size}.</translation>
+    </message>
+    <message>
+        <source>The excluded area is {size} pixels, but the photo is {photo_size}.</source>
+        <translation>Der ausgenommene Bereich hat {size} Pixel, das Foto aber {photo_size}.</translation>
+    </message>
+    <message>
+        <source>The mask is {size} pixels, the image {image_size}.</source>
+        <translation>Die Maske hat {size} Pixel, das Bild {image_size}.</translation>
+    </message>
+    <message>
+        <source>The mask is {size}, the photo {photo_size} pixels.</source>
+        <translation>Die Maske hat {size}, das Foto {photo_size} Pixel.</translation>
+    </message>
+    <message>
+        <source>The mask covers the whole picture.</source>
+        <translation>Die Maske bedeckt das ganze Bild.</translation>
+    </message>
+    <message>
+        <source>The mask covers the whole photo, so nothing is left to fill from.</source>
+        <translation>Die Maske bedeckt das ganze Foto; es bleibt nichts, woraus gefüllt werden könnte.</translation>
+    </message>
+    <message>
+        <source>Leave some of it unmasked: the fill is made from the rest.</source>
+        <translation>Lassen Sie etwas davon frei: Gefüllt wird aus dem Rest.</translation>
+    </message>
+    <message>
+        <source>Paint over the object only.</source>
+        <translation>Übermalen Sie nur das Objekt.</translation>
+    </message>
+    <message>
+        <source>The photo has no transparent pixels to take as the mask.</source>
+        <translation>Das Foto hat keine durchsichtigen Pixel, die als Maske dienen könnten.</translation>
+    </message>
+    <message>
+        <source>Erase the object to transparency first, or give a mask file.</source>
+        <translation>Radieren Sie das Objekt zuerst durchsichtig oder geben Sie eine Maskendatei an.</translation>
+    </message>
+    <message>
+        <source>The box at {left},{top} of {width} × {height} pixels lies outside the photo of {size}.</source>
+        <translation>Das Rechteck bei {left},{top} mit {width} × {height} Pixeln liegt außerhalb des Fotos mit {size}.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a fit rule.</source>
+        <translation>„{text}“ ist keine Anpassungsregel.</translation>
+    </message>
+    <message>
+        <source>{name} must be 0 to {limit} pixels, not {value}.</source>
+        <translation>{name} muss 0 bis {limit} Pixel sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>context must be 0.25 to 4, not {value}.</source>
+        <translation>context muss 0,25 bis 4 sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>seed must not be negative, but is {value}.</source>
+        <translation>seed darf nicht negativ sein, ist aber {value}.</translation>
+    </message>
+    <message>
+        <source>quality must be 1 to 100, not {value}.</source>
+        <translation>Die Qualität muss 1 bis 100 sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>There is no engine “{name}”.</source>
+        <translation>Es gibt kein Verfahren „{name}“.</translation>
+    </message>
+    <message>
+        <source>The engine {name} cannot start on {device}: {error}.</source>
+        <translation>Das Verfahren {name} kann auf {device} nicht starten: {error}.</translation>
+    </message>
+    <message>
+        <source>Install Moebius again: a part of it is missing.</source>
+        <translation>Installieren Sie Moebius neu: Ein Teil davon fehlt.</translation>
+    </message>
+    <message>
+        <source>The setting {key} cannot be {value}.</source>
+        <translation>Die Einstellung {key} kann nicht {value} sein.</translation>
+    </message>
+    <message>
+        <source>There is no folder “{path}” with photos.</source>
+        <translation>Es gibt keinen Ordner „{path}“ mit Fotos.</translation>
+    </message>
+    <message>
+        <source>There is no folder “{path}” with masks.</source>
+        <translation>Es gibt keinen Ordner „{path}“ mit Masken.</translation>
+    </message>
+    <message>
+        <source>There is no mask “{path}”.</source>
+        <translation>Es gibt keine Maske „{path}“.</translation>
+    </message>
+    <message>
+        <source>There is no mask {name} beside it.</source>
+        <translation>Daneben gibt es keine Maske {name}.</translation>
+    </message>
+    <message>
+        <source>There is no mask {name} or {other} in “{path}”.</source>
+        <translation>In „{path}“ gibt es keine Maske {name} oder {other}.</translation>
+    </message>
+    <message>
+        <source>There is no format “{format}”.</source>
+        <translation>Es gibt kein Format „{format}“.</translation>
+    </message>
+    <message>
+        <source>The folder “{path}” cannot be read: {error}.</source>
+        <translation>Der Ordner „{path}“ lässt sich nicht lesen: {error}.</translation>
+    </message>
+    <message>
+        <source>The folder “{path}” cannot be created: {error}.</source>
+        <translation>Der Ordner „{path}“ lässt sich nicht anlegen: {error}.</translation>
+    </message>
+    <message>
+        <source>“{path}” is a file, not a folder for the results.</source>
+        <translation>„{path}“ ist eine Datei, kein Ordner für die Ergebnisse.</translation>
+    </message>
+    <message>
+        <source>The results cannot go into the folder of the photos.</source>
+        <translation>Die Ergebnisse können nicht in den Ordner der Fotos.</translation>
+    </message>
+    <message>
+        <source>Choose another, for example “{path}”.</source>
+        <translation>Wählen Sie einen anderen, zum Beispiel „{path}“.</translation>
+    </message>
+    <message>
+        <source>Choose another output folder.</source>
+        <translation>Wählen Sie einen anderen Ausgabeordner.</translation>
+    </message>
+    <message>
+        <source>The masks lie in the folder of the photos.</source>
+        <translation>Die Masken liegen im Ordner der Fotos.</translation>
+    </message>
+    <message>
+        <source>Its result would replace a photo or a mask that the batch reads.</source>
+        <translation>Das Ergebnis würde ein Foto oder eine Maske ersetzen, die der Stapel liest.</translation>
+    </message>
+    <message>
+        <source>It was done before, and photo, mask and options are the same.</source>
+        <translation>Schon erledigt; Foto, Maske und Einstellungen sind dieselben.</translation>
+    </message>
+    <message>
+        <source>A file of that name exists that this batch did not make, or that was edited.</source>
+        <translation>Eine Datei dieses Namens stammt nicht von diesem Stapel oder wurde bearbeitet.</translation>
+    </message>
+    <message>
+        <source>“{path}” exists and was not made by this batch.</source>
+        <translation>„{path}“ ist schon da und stammt nicht von diesem Stapel.</translation>
+    </message>
+    <message>
+        <source>The mask is empty, so nothing was removed.</source>
+        <translation>Die Maske ist leer, daher wurde nichts entfernt.</translation>
+    </message>
+    <message>
+        <source>The name pattern “{pattern}” would call every result the same.</source>
+        <translation>Mit dem Namensmuster „{pattern}“ hieße jedes Ergebnis gleich.</translation>
+    </message>
+    <message>
+        <source>Put {placeholder} into it, for example {example}.</source>
+        <translation>Nehmen Sie {placeholder} hinein, zum Beispiel {example}.</translation>
+    </message>
+    <message>
+        <source>The name pattern “{pattern}” holds a character that no file name may have.</source>
+        <translation>Das Namensmuster „{pattern}“ enthält ein Zeichen, das in Dateinamen nicht vorkommen darf.</translation>
+    </message>
+    <message>
+        <source>Use {stem} (the name without extension), {name} (with it) and plain text.</source>
+        <translation>Verwenden Sie {stem} (Name ohne Endung), {name} (mit Endung) und einfachen Text.</translation>
+    </message>
+    <message>
+        <source>The list of finished photos cannot be written in “{path}”: {error}.</source>
+        <translation>Die Liste der fertigen Fotos lässt sich nicht in „{path}“ schreiben: {error}.</translation>
+    </message>
+    <message>
+        <source>The list of finished photos “{path}” cannot be written: {error}.</source>
+        <translation>Die Liste der fertigen Fotos „{path}“ lässt sich nicht schreiben: {error}.</translation>
+    </message>
+    <message>
+        <source>Free some space and run the batch again; it goes on where it stopped.</source>
+        <translation>Schaffen Sie Platz und starten Sie den Stapel noch einmal; er macht dort weiter, wo er stehen blieb.</translation>
+    </message>
+    <message>
+        <source>Another batch is already writing to “{path}”.</source>
+        <translation>Ein anderer Stapel schreibt bereits nach „{path}“.</translation>
+    </message>
+    <message>
+        <source>Another batch has written to “{path}” since this one was planned.</source>
+        <translation>Ein anderer Stapel hat nach „{path}“ geschrieben, seit dieser geplant wurde.</translation>
+    </message>
+    <message>
+        <source>Another batch is writing to “{path}” in other parts ({names}).</source>
+        <translation>Ein anderer Stapel schreibt in anderer Aufteilung nach „{path}“ ({names}).</translation>
+    </message>
+    <message>
+        <source>Start it again; what is done is skipped.</source>
+        <translation>Starten Sie ihn noch einmal; Fertiges wird übersprungen.</translation>
+    </message>
+    <message>
+        <source>The batch was interrupted before this photo was done.</source>
+        <translation>Der Stapel wurde unterbrochen, bevor dieses Foto fertig war.</translation>
+    </message>
+    <message>
+        <source>It was interrupted.</source>
+        <translation>Unterbrochen.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for it.</source>
+        <translation>Dafür reicht der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>The process that worked on it {how}.</source>
+        <translation>Der Prozess, der daran arbeitete, {how}.</translation>
+    </message>
+    <message>
+        <source>Moebius stumbled over it: {kind}: {error}.</source>
+        <translation>Moebius ist darüber gestolpert: {kind}: {error}.</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>es gibt diese Datei nicht</translation>
+    </message>
+    <message>
+        <source>no permission to read it, or another program has locked it</source>
+        <translation>keine Leseberechtigung, oder ein anderes Programm sperrt die Datei</translation>
+    </message>
+    <message>
+        <source>it is a folder, not a photo</source>
+        <translation>das ist ein Ordner, kein Foto</translation>
+    </message>
+    <message>
+        <source>part of its path is a file, not a folder</source>
+        <translation>ein Teil des Pfads ist eine Datei, kein Ordner</translation>
+    </message>
+    <message>
+        <source>its name is too long for this system</source>
+        <translation>der Name ist zu lang für dieses System</translation>
+    </message>
+    <message>
+        <source>the disk reported a read error</source>
+        <translation>der Datenträger meldet einen Lesefehler</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>your disk quota is used up</source>
+        <translation>Ihr Speicherkontingent ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>the file would be larger than this system allows</source>
+        <translation>die Datei würde größer, als dieses System erlaubt</translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation>der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>the folder does not exist</source>
+        <translation>es gibt den Ordner nicht</translation>
+    </message>
+    <message>
+        <source>part of the path is a file, not a folder</source>
+        <translation>ein Teil des Pfads ist eine Datei, kein Ordner</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+        <source>there is a folder of that name</source>
+        <translation>es gibt einen Ordner dieses Namens</translation>
+    </message>
+    <message>
+        <source>no permission to write there, or the file is in use</source>
+        <translation>dort darf nicht geschrieben werden, oder die Datei wird gerade benutzt</translation>
+    </message>
+    <message>
+        <source>the system says: {words}</source>
+        <translation>das System meldet: {words}</translation>
+    </message>
+    <message>
+        <source>its profile is unusable</source>
+        <translation>das Profil ist unbrauchbar</translation>
+    </message>
+    <message>
+        <source>it has no profile</source>
+        <translation>es ist kein Profil dabei</translation>
+    </message>
+    <message>
+        <source>the colour profile</source>
+        <translation>das Farbprofil</translation>
+    </message>
+    <message>
+        <source>the resolution</source>
+        <translation>die Auflösung</translation>
+    </message>
+    <message>
+        <source>PNG text and colour chunks</source>
+        <translation>PNG-Text- und Farbblöcke</translation>
+    </message>
+    <message>
+        <source>ended unexpectedly (exit code {code})</source>
+        <translation>endete unerwartet (Code {code})</translation>
+    </message>
+    <message>
+        <source>was ended by signal {number}</source>
+        <translation>wurde durch Signal {number} beendet</translation>
+    </message>
+    <message>
+        <source>The photo</source>
+        <translation>Das Foto</translation>
+    </message>
+    <message>
+        <source>camera raw</source>
+        <translation>Kamera-Rohbild</translation>
+    </message>
+    <message>
+        <source>If you trust the file, use the command line, where --max-megapixels raises the limit.</source>
+        <translation>Wenn Sie der Datei vertrauen, nutzen Sie die Befehlszeile; dort hebt --max-megapixels die Grenze an.</translation>
+    </message>
+    <message>
+        <source>Choose a mask of the photo&apos;s size, or say how it is to be fitted.</source>
+        <translation>Wählen Sie eine Maske in der Größe des Fotos oder geben Sie an, wie sie passen soll.</translation>
+    </message>
+    <message>
+        <source>Scale the mask, or anchor it to a corner or an edge.</source>
+        <translation>Skalieren Sie die Maske oder legen Sie sie an eine Ecke oder Kante.</translation>
+    </message>
+    <message>
+        <source>Name them like the photos with {suffix} added, and choose masks beside the photos.</source>
+        <translation>Nennen Sie sie wie die Fotos mit dem Zusatz {suffix} und wählen Sie Masken neben den Fotos.</translation>
+    </message>
+    <message>
+        <source>Choose another output folder or another name pattern.</source>
+        <translation>Wählen Sie einen anderen Ausgabeordner oder ein anderes Namensmuster.</translation>
+    </message>
+    <message>
+        <source>Move it away, or choose another output folder.</source>
+        <translation>Verschieben Sie sie oder wählen Sie einen anderen Ausgabeordner.</translation>
+    </message>
+    <message>
+        <source>Wait for it to end.</source>
+        <translation>Warten Sie, bis er beendet ist.</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again.</source>
+        <translation>Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Perhaps memory ran out; close other programs and try again.</source>
+        <translation>Vielleicht reichte der Speicher nicht; schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
     <name>Editor</name>
     <message>
         <source>Cancelled. The mask is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Die Maske ist wieder da.</translation>
     </message>
     <message>
         <source>Another result is ready: undo what came after the removal to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein weiteres Ergebnis ist fertig: Machen Sie rückgängig, was nach dem Entfernen kam, um es zu sehen.</translation>
     </message>
     <message>
         <source>Removed in {seconds} s with {engine} on {device}. {count} pixels changed; all others are untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt in {seconds} s mit {engine} auf {device}. {count} Pixel geändert; alle anderen sind unberührt.</translation>
     </message>
     <message>
         <source>Opening the sample photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispielfoto wird geöffnet</translation>
     </message>
     <message>
         <source>Pasted image</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefügtes Bild</translation>
     </message>
     <message>
         <source>Pasting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird eingefügt</translation>
     </message>
     <message>
         <source>Opening “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wird geöffnet</translation>
     </message>
     <message>
         <source>Waiting for the file to be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten, bis die Datei geschrieben ist.</translation>
     </message>
     <message>
         <source>This is the last photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist das letzte Foto.</translation>
     </message>
     <message>
         <source>This is the first photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist das erste Foto.</translation>
     </message>
     <message>
         <source>Copying</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird kopiert</translation>
     </message>
     <message>
         <source>Undone: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig gemacht: {step}</translation>
     </message>
     <message>
         <source>Done again: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholt: {step}</translation>
     </message>
     <message>
         <source>Paint over what should go, then remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übermalen Sie, was weg soll, dann entfernen Sie es.</translation>
     </message>
     <message>
         <source>There is no removal to try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Entfernung für einen neuen Versuch.</translation>
+    </message>
+    <message>
+        <source>Restoring “{name}”</source>
+        <translation>„{name}“ wird wiederhergestellt</translation>
     </message>
 </context>
 <context>
     <name>Failures</name>
     <message>
         <source>There is not enough memory for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür reicht der Speicher nicht.</translation>
     </message>
     <message>
         <source>Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Something went wrong inside Moebius ({kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>In Moebius ist etwas schiefgegangen ({kind}).</translation>
     </message>
     <message>
         <source>Nothing was changed. The log file holds the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts geändert. Einzelheiten stehen in der Protokolldatei.</translation>
     </message>
 </context>
 <context>
     <name>Filmstrip</name>
     <message>
         <source>Filmstrip</source>
-        <translation type="unfinished"></translation>
+        <translation>Filmstreifen</translation>
     </message>
 </context>
 <context>
     <name>History</name>
     <message>
         <source>Removal cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen abgebrochen</translation>
     </message>
     <message>
         <source>The disk is full or cannot be written to: the oldest steps can no longer be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll oder nicht beschreibbar: Die ältesten Schritte lassen sich nicht mehr rückgängig machen.</translation>
     </message>
     <message>
         <source>Grow mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske erweitern</translation>
     </message>
     <message>
         <source>Shrink mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske verkleinern</translation>
     </message>
     <message>
         <source>Feather mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiche Maskenkante</translation>
     </message>
     <message>
         <source>Invert mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske umkehren</translation>
     </message>
     <message>
         <source>Clear mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske leeren</translation>
     </message>
     <message>
         <source>Load mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske laden</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Geöffnet</translation>
     </message>
     <message>
         <source>{name} – running …</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} – läuft …</translation>
     </message>
 </context>
 <context>
     <name>Journal</name>
     <message>
         <source>The disk is full or cannot be written to: from here on nothing can be restored after a crash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll oder nicht beschreibbar: Ab hier lässt sich nach einem Absturz nichts wiederherstellen.</translation>
     </message>
     <message>
         <source>Pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefügtes Bild</translation>
     </message>
     <message>
         <source>“{name}” is being edited in another window.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wird in einem anderen Fenster bearbeitet.</translation>
+    </message>
+    <message>
+        <source>The notes on the edits cannot be read.</source>
+        <translation>Die Aufzeichnungen der Änderungen lassen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The photo has changed since: the edits do not fit it any more.</source>
+        <translation>Das Foto hat sich seitdem geändert: Die Änderungen passen nicht mehr dazu.</translation>
     </message>
     <message>
         <source>The photo that was edited is missing or has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das bearbeitete Foto fehlt oder hat sich seitdem geändert.</translation>
     </message>
     <message>
         <source>Put it back where it was and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie es dorthin zurück, wo es war, und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
     <name>Leaving</name>
     <message>
         <source>A removal is still running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird noch etwas entfernt.</translation>
     </message>
 </context>
 <context>
     <name>MaskCommands</name>
     <message>
         <source>Loading the mask “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske „{name}“ wird geladen</translation>
     </message>
     <message>
         <source>The mask was saved as “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske wurde als „{path}“ gespeichert.</translation>
     </message>
     <message>
         <source>Saving the mask “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske „{name}“ wird gespeichert</translation>
     </message>
     <message>
         <source>Nothing has been removed so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisher wurde nichts entfernt.</translation>
     </message>
     <message>
         <source>Reuse mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske wiederverwenden</translation>
     </message>
     <message>
         <source>Carry mask over</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske übernehmen</translation>
     </message>
     <message>
         <source>The mask was carried over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske wurde übernommen.</translation>
     </message>
     <message>
         <source>The mask was carried over and scaled from {old} to {new} pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske wurde übernommen und von {old} auf {new} Pixel skaliert.</translation>
     </message>
     <message>
         <source>Fitting the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske wird angepasst</translation>
     </message>
     <message>
         <source>There is no mask to change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Maske zum Ändern.</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Dismiss the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung schließen</translation>
     </message>
     <message>
         <source>Dismiss (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen (Esc)</translation>
     </message>
 </context>
 <context>
     <name>Opening</name>
     <message>
         <source>There are no photos in “{folder}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>In „{folder}“ sind keine Fotos.</translation>
     </message>
     <message>
         <source>Opening “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wird geöffnet</translation>
     </message>
 </context>
 <context>
     <name>OptionBar</name>
     <message>
         <source>&amp;Size</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Größe</translation>
     </message>
     <message>
         <source>Diameter in photo pixels. Keys [ and ], or Alt+wheel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchmesser in Pixeln des Fotos. Tasten [ und ] oder Alt+Mausrad.</translation>
     </message>
     <message>
         <source>&amp;Hardness</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Härte</translation>
     </message>
     <message>
         <source>100 % has a hard edge, 0 % falls off from the centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>100 % hat eine harte Kante, 0 % läuft von der Mitte aus.</translation>
     </message>
     <message>
         <source>Pen &amp;pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stiftdruck</translation>
     </message>
     <message>
         <source>A pen&apos;s pressure changes the size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Druck des Stifts ändert die Größe.</translation>
     </message>
     <message>
         <source>Fill &amp;loops</source>
-        <translation type="unfinished"></translation>
+        <translation>Sch&amp;leifen füllen</translation>
     </message>
     <message>
         <source>Circle an object with the brush: the inside is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umkreisen Sie ein Objekt mit dem Pinsel: Das Innere gehört dazu.</translation>
     </message>
     <message>
         <source>&amp;Tolerance</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Toleranz</translation>
     </message>
     <message>
         <source>How far a colour may differ from the one clicked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit eine Farbe von der angeklickten abweichen darf.</translation>
     </message>
     <message>
         <source>Only &amp;connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur &amp;benachbart</translation>
     </message>
     <message>
         <source>Take only pixels that touch each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Pixel aufnehmen, die aneinandergrenzen.</translation>
     </message>
     <message>
         <source>Paints the original back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Malt das Original zurück.</translation>
     </message>
     <message>
         <source>Draw around what should go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umfahren Sie, was weg soll.</translation>
     </message>
     <message>
         <source>Click the corners; Enter or a double click closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ecken anklicken; Enter oder Doppelklick schließt.</translation>
     </message>
     <message>
         <source>Shift: square. Alt or the right button takes away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umschalt: Quadrat. Alt oder rechte Maustaste zieht ab.</translation>
     </message>
     <message>
         <source>Shift: circle. Alt or the right button takes away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umschalt: Kreis. Alt oder rechte Maustaste zieht ab.</translation>
     </message>
     <message>
         <source>Scribble over an object, or draw around it: the mask snaps to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Objekt überkritzeln oder umfahren: Die Maske schmiegt sich an.</translation>
     </message>
     <message>
         <source>Drag to move the photo; Space does it with any tool.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen verschiebt das Foto; mit der Leertaste geht das bei jedem Werkzeug.</translation>
     </message>
 </context>
 <context>
     <name>Preferences</name>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Search settings and shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen und Tastenkürzel suchen</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>No setting is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einstellung heißt so.</translation>
     </message>
     <message>
         <source>&amp;Undo Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Doch &amp;nicht zurücksetzen</translation>
     </message>
     <message>
         <source>&amp;Reset All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles &amp;zurücksetzen</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>Set “{setting}” back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>„{setting}“ auf den Standard zurücksetzen</translation>
     </message>
 </context>
 <context>
     <name>Prompts</name>
     <message>
         <source>Save the changes to “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen an „{name}“ speichern?</translation>
     </message>
     <message>
         <source>Without saving they are lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Speichern gehen sie verloren.</translation>
     </message>
     <message>
         <source>Replace the original “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Original „{name}“ ersetzen?</translation>
     </message>
     <message>
         <source>It is overwritten with the edited photo. File &gt; Save As keeps the original. This is asked only once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird mit dem bearbeiteten Foto überschrieben. Datei &gt; Speichern unter behält das Original. Diese Frage kommt nur einmal.</translation>
     </message>
     <message>
         <source>&amp;Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ersetzen</translation>
     </message>
     <message>
         <source>Another program has changed “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm hat „{name}“ geändert.</translation>
     </message>
     <message>
         <source>Saving replaces what the other program has written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Speichern wird ersetzt, was das andere Programm geschrieben hat.</translation>
     </message>
     <message>
         <source>&amp;Save All the Same</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Trotzdem speichern</translation>
     </message>
     <message>
         <source>It would be broken off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es würde abgebrochen.</translation>
     </message>
     <message>
         <source>&amp;Leave All the Same</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Trotzdem beenden</translation>
     </message>
     <message>
         <source>Open Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos öffnen</translation>
     </message>
     <message>
         <source>Open a Folder of Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit Fotos öffnen</translation>
     </message>
     <message>
         <source>Load a Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske laden</translation>
     </message>
     <message>
         <source>Save the Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske speichern</translation>
     </message>
     <message>
         <source>PNG pictures (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>The mask has {mask} pixels, the photo {photo}. How should it fit?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske hat {mask} Pixel, das Foto {photo}. Wie soll sie passen?</translation>
     </message>
     <message>
         <source>&amp;Stretch to the Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf das Foto &amp;strecken</translation>
     </message>
     <message>
         <source>&amp;Top Left Corner</source>
-        <translation type="unfinished"></translation>
+        <translation>Ecke &amp;oben links</translation>
     </message>
     <message>
         <source>&amp;Centre</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mitte</translation>
     </message>
     <message>
         <source>Moebius</source>
-        <translation type="unfinished"></translation>
+        <translation>Moebius</translation>
     </message>
 </context>
 <context>
     <name>Removal</name>
     <message>
         <source>Starting the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfahren wird gestartet</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
     <name>RemovePanel</name>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Versuch</translation>
     </message>
     <message>
         <source>&amp;Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Qualität</translation>
     </message>
     <message>
         <source>Draft – quick</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf – schnell</translation>
     </message>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewogen</translation>
     </message>
     <message>
         <source>Best – takes longer</source>
-        <translation type="unfinished"></translation>
+        <translation>Beste – dauert länger</translation>
     </message>
     <message>
         <source>&amp;Edges</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kanten</translation>
     </message>
     <message>
         <source> px</source>
-        <translation type="unfinished"></translation>
+        <translation> px</translation>
     </message>
     <message>
         <source>How far beyond the mask to work, so that no rim of the object stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit über die Maske hinaus gearbeitet wird, damit kein Rand des Objekts bleibt.</translation>
     </message>
     <message>
         <source>&amp;Look further around</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umgebung einbeziehen</translation>
     </message>
     <message>
         <source>How much of the surroundings is used; the frame on the photo shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel der Umgebung genutzt wird; der Rahmen auf dem Foto zeigt es.</translation>
     </message>
     <message>
         <source>Remove after each &amp;stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach jedem &amp;Strich entfernen</translation>
     </message>
     <message>
         <source>No button needed: let go, and it is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganz ohne Knopf: loslassen, und es ist weg.</translation>
+    </message>
+</context>
+<context>
+    <name>Restore</name>
+    <message>
+        <source>Moebius ended unexpectedly; edits of “{name}” from {time} are still there.</source>
+        <translation>Moebius wurde unerwartet beendet; Änderungen an „{name}“ von {time} sind noch da.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more photo(s) after this one.</source>
+        <translation>
+            <numerusform>Danach noch %n Foto.</numerusform>
+            <numerusform>Danach noch %n Fotos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Später</translation>
     </message>
 </context>
 <context>
     <name>SaveAs</name>
     <message>
         <source>JPEG – small, for sharing</source>
-        <translation type="unfinished"></translation>
+        <translation>JPEG – klein, zum Teilen</translation>
     </message>
     <message>
         <source>PNG – exact</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG – verlustfrei</translation>
     </message>
     <message>
         <source>TIFF – exact, for other editors</source>
-        <translation type="unfinished"></translation>
+        <translation>TIFF – verlustfrei, für andere Programme</translation>
     </message>
     <message>
         <source>WebP – small, for the web</source>
-        <translation type="unfinished"></translation>
+        <translation>WebP – klein, fürs Web</translation>
     </message>
     <message>
         <source>AVIF – smallest</source>
-        <translation type="unfinished"></translation>
+        <translation>AVIF – am kleinsten</translation>
     </message>
     <message>
         <source>HEIC – small, for Apple devices</source>
-        <translation type="unfinished"></translation>
+        <translation>HEIC – klein, für Apple-Geräte</translation>
     </message>
     <message>
         <source>BMP – exact, for old programs</source>
-        <translation type="unfinished"></translation>
+        <translation>BMP – verlustfrei, für alte Programme</translation>
     </message>
     <message>
         <source>Keep everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles behalten</translation>
     </message>
     <message>
         <source>Keep, but not where it was taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten, aber ohne Aufnahmeort</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
     <name>Saving</name>
     <message>
         <source>Nothing has changed since the last save.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit dem letzten Speichern hat sich nichts geändert.</translation>
     </message>
     <message>
         <source>Saving “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ wird gespeichert</translation>
     </message>
     <message>
         <source>Saved as “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als „{path}“.</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>Allgemein</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge</translation>
     </message>
     <message>
         <source>Removing</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>Files and safety</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien und Sicherheit</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
-        <source>Menus and messages. Windows opened later follow.</source>
-        <translation type="unfinished"></translation>
+        <source>Takes effect when Moebius is started again.</source>
+        <translation>Gilt ab dem nächsten Start von Moebius.</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>The photo&apos;s surround stays a neutral grey in each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebung des Fotos bleibt immer neutral grau.</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Reduce motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger Bewegung</translation>
     </message>
     <message>
         <source>Nothing moves or fades by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts bewegt sich oder blendet von selbst.</translation>
     </message>
     <message>
         <source>Recent photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnete Fotos</translation>
     </message>
     <message>
         <source>How many the File menu lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>So viele stehen im Menü Datei.</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>Private mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Privater Modus</translation>
     </message>
     <message>
         <source>Opened photos and folders are not remembered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geöffnete Fotos und Ordner werden nicht gemerkt.</translation>
     </message>
     <message>
         <source>Tool at the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeug zu Beginn</translation>
     </message>
     <message>
         <source>The tool in hand when a photo is opened first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Werkzeug, das beim ersten Foto bereitliegt.</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel</translation>
     </message>
     <message>
         <source>Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>Radierer</translation>
     </message>
     <message>
         <source>Restore brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungspinsel</translation>
     </message>
     <message>
         <source>Lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>Lasso</translation>
     </message>
     <message>
         <source>Polygon lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygon-Lasso</translation>
     </message>
     <message>
         <source>Rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechteck</translation>
     </message>
     <message>
         <source>Ellipse</source>
-        <translation type="unfinished"></translation>
+        <translation>Ellipse</translation>
     </message>
     <message>
         <source>Object selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektauswahl</translation>
     </message>
     <message>
         <source>Magic wand</source>
-        <translation type="unfinished"></translation>
+        <translation>Zauberstab</translation>
     </message>
     <message>
         <source>Hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand</translation>
     </message>
     <message>
         <source>Brush size</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinselgröße</translation>
     </message>
     <message>
         <source>Diameter in pixels of the photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchmesser in Pixeln des Fotos.</translation>
     </message>
     <message>
         <source>px</source>
-        <translation type="unfinished"></translation>
+        <translation>px</translation>
     </message>
     <message>
         <source>Brush hardness</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinselhärte</translation>
     </message>
     <message>
         <source>100 % has a hard edge, 0 % fades from the centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>100 % hat eine harte Kante, 0 % läuft von der Mitte aus.</translation>
     </message>
     <message>
         <source>%</source>
-        <translation type="unfinished"></translation>
+        <translation>%</translation>
     </message>
     <message>
         <source>Pen pressure sets the brush size</source>
-        <translation type="unfinished"></translation>
+        <translation>Stiftdruck bestimmt die Pinselgröße</translation>
     </message>
     <message>
         <source>For graphics tablets.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Grafiktabletts.</translation>
     </message>
     <message>
         <source>Fill closed loops</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschlossene Schleifen füllen</translation>
     </message>
     <message>
         <source>Circle an object with the brush: the inside is masked too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Objekt mit dem Pinsel umkreisen: Das Innere wird mit maskiert.</translation>
     </message>
     <message>
         <source>Magic wand tolerance</source>
-        <translation type="unfinished"></translation>
+        <translation>Toleranz des Zauberstabs</translation>
     </message>
     <message>
         <source>How far a colour may differ and still be taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit eine Farbe abweichen darf, um noch dazuzugehören.</translation>
     </message>
     <message>
         <source>Magic wand takes only connected areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Zauberstab nimmt nur Zusammenhängendes</translation>
     </message>
     <message>
         <source>Off: the colour is taken everywhere in the photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus: Die Farbe wird überall im Foto aufgenommen.</translation>
     </message>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfahren</translation>
     </message>
     <message>
         <source>What invents the picture where something is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Bild dort erfindet, wo etwas entfernt wird.</translation>
     </message>
     <message>
         <source>Automatic (the best that runs here)</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch (das beste, das hier läuft)</translation>
     </message>
     <message>
         <source>Content fill</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhaltsfüllung</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>Where the engine computes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Worauf das Verfahren rechnet.</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessor (CPU)</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität</translation>
     </message>
     <message>
         <source>Draft is faster, Best takes longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf ist schneller, Beste dauert länger.</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf</translation>
     </message>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewogen</translation>
     </message>
     <message>
         <source>Best</source>
-        <translation type="unfinished"></translation>
+        <translation>Beste</translation>
     </message>
     <message>
         <source>Widen the mask&apos;s edges</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskenkanten erweitern</translation>
     </message>
     <message>
         <source>So that no rim of the object stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Damit kein Rand des Objekts bleibt.</translation>
     </message>
     <message>
         <source>Soft edge</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiche Kante</translation>
     </message>
     <message>
         <source>Width in which fill and photo blend.</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite, in der Füllung und Foto ineinander übergehen.</translation>
     </message>
     <message>
         <source>Look further around</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung einbeziehen</translation>
     </message>
     <message>
         <source>How far around the mask the engine looks; 1 is its usual distance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit um die Maske herum das Verfahren schaut; 1 ist der übliche Abstand.</translation>
     </message>
     <message>
         <source>×</source>
-        <translation type="unfinished"></translation>
+        <translation>×</translation>
     </message>
     <message>
         <source>Remove after each stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach jedem Strich entfernen</translation>
     </message>
     <message>
         <source>Without pressing Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Enter zu drücken.</translation>
     </message>
     <message>
         <source>Carry the mask to the next photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske zum nächsten Foto mitnehmen</translation>
     </message>
     <message>
         <source>For a series with the same spot in each photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Serien mit demselben Fleck in jedem Foto.</translation>
     </message>
     <message>
         <source>Mask colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskenfarbe</translation>
     </message>
     <message>
         <source>Choose one that the photo does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Am besten eine, die im Foto nicht vorkommt.</translation>
     </message>
     <message>
         <source>Mask opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Deckkraft der Maske</translation>
     </message>
     <message>
         <source>0 % is invisible, 100 % hides the photo below.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 % ist unsichtbar, 100 % verdeckt das Foto darunter.</translation>
     </message>
     <message>
         <source>Mask pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskenmuster</translation>
     </message>
     <message>
         <source>Shows the mask where its colour does not stand out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt die Maske, wo sich ihre Farbe nicht abhebt.</translation>
     </message>
     <message>
         <source>Hatching</source>
-        <translation type="unfinished"></translation>
+        <translation>Schraffur</translation>
     </message>
     <message>
         <source>Dots</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>Colour only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Farbe</translation>
     </message>
     <message>
         <source>Mouse wheel zooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Mausrad zoomt</translation>
     </message>
     <message>
         <source>Off: the wheel scrolls, with Ctrl it zooms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus: Das Rad blättert, mit Strg zoomt es.</translation>
     </message>
     <message>
         <source>Pixel grid</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixelraster</translation>
     </message>
     <message>
         <source>From 800 % on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab 800 %.</translation>
     </message>
     <message>
         <source>Tab hides the panels</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabulatortaste blendet die Bedienfelder aus</translation>
     </message>
     <message>
         <source>While the photo has the keyboard; Shift+Tab leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solange das Foto die Tastatur hat; Umschalt+Tab verlässt es.</translation>
     </message>
     <message>
         <source>Holding Tab shows the original</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehaltene Tabulatortaste zeigt das Original</translation>
     </message>
     <message>
         <source>As the backslash key does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Taste mit dem Rückstrich (\).</translation>
     </message>
     <message>
         <source>Metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>Metadaten</translation>
     </message>
     <message>
         <source>What a saved photo tells about camera, time and place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ein gespeichertes Foto über Kamera, Zeit und Ort verrät.</translation>
     </message>
     <message>
         <source>Keep all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle behalten</translation>
     </message>
     <message>
         <source>Without location</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Ort</translation>
     </message>
     <message>
         <source>Remove all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle entfernen</translation>
     </message>
     <message>
         <source>Quality of saved photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualität gespeicherter Fotos</translation>
     </message>
     <message>
         <source>For JPEG, WebP, AVIF and HEIC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für JPEG, WebP, AVIF und HEIC.</translation>
     </message>
     <message>
         <source>as the source</source>
-        <translation type="unfinished"></translation>
+        <translation>wie das Original</translation>
     </message>
     <message>
         <source>Ask before the original is overwritten</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor dem Überschreiben des Originals fragen</translation>
     </message>
     <message>
         <source>Is switched off once you have confirmed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaltet sich aus, sobald Sie einmal bestätigt haben.</translation>
     </message>
     <message>
         <source>Memory for undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher für Rückgängig</translation>
     </message>
     <message>
         <source>Older steps move to the disk; none are lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ältere Schritte kommen auf den Datenträger; keiner geht verloren.</translation>
     </message>
     <message>
         <source>MB</source>
-        <translation type="unfinished"></translation>
+        <translation>MB</translation>
     </message>
     <message>
         <source>Restore edits after a crash</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen nach einem Absturz wiederherstellen</translation>
     </message>
     <message>
         <source>Edits are also kept on the disk until the photo is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen liegen bis zum Speichern des Fotos auch auf dem Datenträger.</translation>
     </message>
     <message>
         <source>Keys of menu items and tools.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten für Menüpunkte und Werkzeuge.</translation>
     </message>
 </context>
 <context>
     <name>SettingsStore</name>
     <message>
         <source>The settings cannot be written to “{path}”; changes hold until Moebius is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen lassen sich nicht in „{path}“ schreiben; Änderungen gelten, bis Moebius beendet wird.</translation>
     </message>
     <message>
         <source>The settings in “{path}” cannot be read; the defaults are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen in „{path}“ lassen sich nicht lesen; es gelten die Standardwerte.</translation>
     </message>
     <message>
         <source>The settings in “{path}” are damaged; the defaults are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen in „{path}“ sind beschädigt; es gelten die Standardwerte.</translation>
     </message>
     <message>
         <source>The settings file was damaged and is now called “{path}”; the defaults are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungsdatei war beschädigt und heißt jetzt „{path}“; es gelten die Standardwerte.</translation>
     </message>
     <message>
         <source>The setting “{key}” is unknown to this version and is left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellung „{key}“ ist dieser Version unbekannt und bleibt, wie sie ist.</translation>
     </message>
     <message>
         <source>The setting “{key}” cannot be “{value}”; its default is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellung „{key}“ kann nicht „{value}“ sein; es gilt der Standardwert.</translation>
     </message>
 </context>
 <context>
     <name>Shortcuts</name>
     <message>
         <source>&amp;New keys:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neue Tasten:</translation>
     </message>
     <message>
         <source>&amp;Default Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Standardtasten</translation>
     </message>
     <message>
         <source>&amp;Use Them Here</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hier verwenden</translation>
     </message>
     <message>
         <source>Select an action to change its keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Aktion, um ihre Tasten zu ändern.</translation>
     </message>
     <message>
         <source>Keys of “{action}”; click one to take it away:</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten von „{action}“; zum Wegnehmen anklicken:</translation>
     </message>
     <message>
         <source>“{action}” has no keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{action}“ hat keine Tasten.</translation>
     </message>
     <message>
         <source>Take {keys} away from “{action}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} von „{action}“ wegnehmen</translation>
     </message>
     <message>
         <source>{keys} already belongs to “{action}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} gehört schon zu „{action}“.</translation>
     </message>
     <message>
         <source>{keys} now does “{action}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} löst jetzt „{action}“ aus.</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Actions and their keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktionen und ihre Tasten</translation>
     </message>
     <message>
         <source>Changed by you</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Ihnen geändert</translation>
     </message>
     <message>
         <source>Move the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto verschieben</translation>
     </message>
     <message>
         <source>Space and drag, or middle button</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste und ziehen, oder mittlere Maustaste</translation>
     </message>
     <message>
         <source>Zoom at the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Mauszeiger zoomen</translation>
     </message>
     <message>
         <source>{ctrl} and wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>{ctrl} und Mausrad</translation>
     </message>
     <message>
         <source>Brush size</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinselgröße</translation>
     </message>
     <message>
         <source>{alt} and wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>{alt} und Mausrad</translation>
     </message>
     <message>
         <source>Take away instead of adding</source>
-        <translation type="unfinished"></translation>
+        <translation>Abziehen statt hinzufügen</translation>
     </message>
     <message>
         <source>Right button, or {alt} and drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechte Maustaste, oder {alt} und ziehen</translation>
     </message>
     <message>
         <source>Straight line from the last stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerade Linie vom letzten Strich</translation>
     </message>
     <message>
         <source>{shift} and click</source>
-        <translation type="unfinished"></translation>
+        <translation>{shift} und klicken</translation>
     </message>
     <message>
         <source>Move the crosshair</source>
-        <translation type="unfinished"></translation>
+        <translation>Fadenkreuz bewegen</translation>
     </message>
     <message>
         <source>Arrow keys; farther with {shift}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfeiltasten; weiter mit {shift}</translation>
     </message>
     <message>
         <source>Paint at the crosshair</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Fadenkreuz malen</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Leertaste</translation>
     </message>
     <message>
         <source>Keyboard Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Search actions and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktionen und Tasten suchen</translation>
     </message>
     <message>
         <source>Mouse and crosshair</source>
-        <translation type="unfinished"></translation>
+        <translation>Maus und Fadenkreuz</translation>
     </message>
     <message>
         <source>No action or key is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Aktion oder Taste heißt so.</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>&amp;Variations</source>
+        <translation>Var&amp;ianten</translation>
+    </message>
+    <message>
+        <source>Histor&amp;y</source>
+        <translation>Verla&amp;uf</translation>
     </message>
 </context>
 <context>
     <name>StartPage</name>
     <message>
         <source>Open a photo, or drop one here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie ein Foto oder ziehen Sie eins hierher.</translation>
     </message>
     <message>
         <source>Paint over what should go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übermalen Sie, was weg soll.</translation>
     </message>
     <message>
         <source>Press Enter: it is gone, the rest untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie Enter: Es ist weg, der Rest unberührt.</translation>
     </message>
     <message>
         <source>Remove anything from a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen, was im Foto stört</translation>
     </message>
     <message>
         <source>Open a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto öffnen</translation>
     </message>
     <message>
         <source>Try a sample photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispielfoto ausprobieren</translation>
     </message>
     <message>
         <source>&amp;Recent photos</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zuletzt geöffnete Fotos</translation>
     </message>
     <message>
         <source>Recent photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnete Fotos</translation>
     </message>
     <message>
         <source>No longer there: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr da: {path}</translation>
     </message>
 </context>
 <context>
     <name>Status</name>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf</translation>
     </message>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewogen</translation>
     </message>
     <message>
         <source>Best</source>
-        <translation type="unfinished"></translation>
+        <translation>Beste</translation>
     </message>
     <message>
         <source>Content fill</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhaltsfüllung</translation>
     </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom</translation>
     </message>
     <message>
-        <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <source>{percent} % ▾</source>
+        <translation>{percent} % ▾</translation>
     </message>
     <message>
         <source>Zoom {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom {percent} %</translation>
     </message>
     <message>
         <source>{seconds} s left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {seconds} s</translation>
     </message>
     <message>
         <source>{minutes} min left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {minutes} min</translation>
     </message>
 </context>
 <context>
     <name>Tools</name>
     <message>
         <source>Rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechteck</translation>
     </message>
     <message>
         <source>Ellipse</source>
-        <translation type="unfinished"></translation>
+        <translation>Ellipse</translation>
     </message>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>Radieren</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel</translation>
     </message>
     <message>
         <source>Lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>Lasso</translation>
     </message>
     <message>
         <source>Object select</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt auswählen</translation>
     </message>
     <message>
         <source>Selecting object</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt wird ausgewählt</translation>
     </message>
     <message>
         <source>Polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygon</translation>
     </message>
     <message>
         <source>Restore original</source>
-        <translation type="unfinished"></translation>
+        <translation>Original wiederherstellen</translation>
     </message>
     <message>
         <source>Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>Radierer</translation>
     </message>
     <message>
         <source>Restore brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungspinsel</translation>
     </message>
     <message>
         <source>Magic wand</source>
-        <translation type="unfinished"></translation>
+        <translation>Zauberstab</translation>
     </message>
     <message>
         <source>Hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand</translation>
     </message>
     <message>
         <source>Selecting like pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Ähnliche Pixel werden ausgewählt</translation>
     </message>
 </context>
 <context>
     <name>Variations</name>
     <message>
         <source>Variations</source>
-        <translation type="unfinished"></translation>
+        <translation>Varianten</translation>
     </message>
 </context>
 <context>
     <name>Window</name>
     <message>
         <source>There is no picture to paste.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Bild zum Einfügen.</translation>
     </message>
     <message>
         <source>Pasted</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefügt</translation>
     </message>
     <message>
         <source>Moebius does not load pictures from the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Moebius lädt keine Bilder aus dem Netz.</translation>
     </message>
     <message>
         <source>Save the picture to a file first, then open that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie das Bild zuerst als Datei und öffnen Sie diese.</translation>
     </message>
     <message>
         <source>The log is in “{folder}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll liegt in „{folder}“.</translation>
     </message>
     <message>
         <source>&amp;Clear the List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste &amp;leeren</translation>
+    </message>
+    <message>
+        <source>The language changes when Moebius is started again.</source>
+        <translation>Die Sprache wechselt beim nächsten Start von Moebius.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Moebius ({kind}).</source>
+        <translation>In Moebius ist etwas schiefgegangen ({kind}).</translation>
+    </message>
+    <message>
+        <source>Your photo is still here; save it under another name to be safe.</source>
+        <translation>Ihr Foto ist noch da; speichern Sie es sicherheitshalber unter einem anderen Namen.</translation>
+    </message>
+    <message>
+        <source>A batch is still running.</source>
+        <translation>Ein Stapel läuft noch.</translation>
     </message>
 </context>
 <context>
     <name>Workspace</name>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Variations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Filmstrip</source>
-        <translation type="unfinished"></translation>
+        <translation>Filmstreifen</translation>
     </message>
     <message>
         <source>Show the original while held</source>
-        <translation type="unfinished"></translation>
+        <translation>Original zeigen, solange gehalten</translation>
     </message>
     <message>
         <source>Hold to see the original (\)</source>
-        <translation type="unfinished"></translation>
+        <translation>Halten, um das Original zu sehen (\)</translation>
     </message>
 </context>
 </TS>

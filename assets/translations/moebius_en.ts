@@ -5,9 +5,19 @@
     <name>Batch</name>
     <message numerus="yes">
         <source>%n mask(s) belong to no photo:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mask belongs to no photo:</numerusform>
+            <numerusform>%n masks belong to no photo:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Restore</name>
+    <message numerus="yes">
+        <source>%n more photo(s) after this one.</source>
+        <translation>
+            <numerusform>%n more photo after this one.</numerusform>
+            <numerusform>%n more photos after this one.</numerusform>
         </translation>
     </message>
 </context>

@@ -5,2204 +5,2979 @@
     <name>About</name>
     <message>
         <source>About Moebius</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Moebius</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>Licences</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证</translation>
     </message>
     <message>
         <source>Sample photos</source>
-        <translation type="unfinished"></translation>
+        <translation>示例照片</translation>
     </message>
     <message>
         <source>Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断信息</translation>
     </message>
     <message>
         <source>For a report of a fault. Your name and your home folder are left out; read it before you pass it on.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于报告问题。您的用户名和主文件夹已被隐去；转发前请先过目。</translation>
     </message>
     <message>
         <source>&amp;Copy Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>复制诊断信息(&amp;C)</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制。</translation>
     </message>
     <message>
         <source>Moebius is made with the following; each keeps its own licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Moebius 使用了以下组件，各组件适用其自身的许可证。</translation>
     </message>
     <message>
         <source>Text of the licence</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证全文</translation>
     </message>
     <message>
         <source>No text came with this part; see its address above.</source>
-        <translation type="unfinished"></translation>
+        <translation>此组件未附带许可证全文，请参阅上方网址。</translation>
     </message>
     <message>
         <source>Moebius {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Moebius {version}</translation>
     </message>
     <message>
         <source>Paint over what should not be in a photo, and it is gone: full resolution, on your own computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>涂抹照片中不想要的内容，它就会消失：保持完整分辨率，全程在您自己的电脑上完成。</translation>
     </message>
     <message>
         <source>Your photos never leave it. Moebius uses no network unless you ask.</source>
-        <translation type="unfinished"></translation>
+        <translation>照片绝不会离开您的电脑。除非您要求，Moebius 不会使用网络。</translation>
     </message>
     <message>
         <source>Free software under the Apache licence, version 2.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>自由软件，依据 Apache 许可证 2.0 版发布。</translation>
     </message>
     <message>
         <source>by {author}</source>
-        <translation type="unfinished"></translation>
+        <translation>作者：{author}</translation>
     </message>
 </context>
 <context>
     <name>Actions</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)…</translation>
     </message>
     <message>
         <source>Open &amp;Folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹(&amp;F)…</translation>
     </message>
     <message>
         <source>Open &amp;Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;New from Clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>从剪贴板新建(&amp;N)</translation>
     </message>
     <message>
         <source>Open Sam&amp;ple Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>打开示例照片(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存(&amp;S)</translation>
     </message>
     <message>
         <source>Save &amp;As…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为(&amp;A)…</translation>
     </message>
     <message>
         <source>&amp;Export Copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出副本(&amp;E)…</translation>
     </message>
     <message>
         <source>Pre&amp;vious Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>上一张照片(&amp;V)</translation>
     </message>
     <message>
         <source>Ne&amp;xt Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>下一张照片(&amp;X)</translation>
     </message>
     <message>
         <source>Save and Nex&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>保存并转到下一张(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Batch…</source>
-        <translation type="unfinished"></translation>
+        <translation>批处理(&amp;B)…</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Copy Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>复制照片(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴(&amp;P)</translation>
     </message>
     <message>
         <source>Prefere&amp;nces…</source>
-        <translation type="unfinished"></translation>
+        <translation>首选项(&amp;N)…</translation>
     </message>
     <message>
         <source>&amp;Tool</source>
-        <translation type="unfinished"></translation>
+        <translation>工具(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版(&amp;M)</translation>
     </message>
     <message>
         <source>Take Awa&amp;y Instead of Adding</source>
-        <translation type="unfinished"></translation>
+        <translation>减去而非添加(&amp;Y)</translation>
     </message>
     <message>
         <source>Smaller &amp;Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小画笔(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;Larger Brush</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>S&amp;ofter Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>放大画笔(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Harder Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>硬化画笔(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Grow</source>
-        <translation type="unfinished"></translation>
+        <translation>扩展(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Shrink</source>
-        <translation type="unfinished"></translation>
+        <translation>收缩(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Feather</source>
-        <translation type="unfinished"></translation>
+        <translation>羽化(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Invert</source>
-        <translation type="unfinished"></translation>
+        <translation>反相(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清除(&amp;C)</translation>
     </message>
     <message>
         <source>L&amp;oad…</source>
-        <translation type="unfinished"></translation>
+        <translation>载入(&amp;O)…</translation>
     </message>
     <message>
         <source>Sa&amp;ve…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存(&amp;V)…</translation>
     </message>
     <message>
         <source>&amp;Reuse Last</source>
-        <translation type="unfinished"></translation>
+        <translation>重复使用上一个(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Remove What Is Painted</source>
-        <translation type="unfinished"></translation>
+        <translation>移除涂抹的内容(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Try Again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Previous Variation</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个变体(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Next Variation</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个变体(&amp;N)</translation>
     </message>
     <message>
         <source>Remove After &amp;Each Stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>每笔之后自动移除(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>外观(&amp;T)</translation>
     </message>
     <message>
         <source>Like the &amp;System</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Soft&amp;er Brush</source>
+        <translation>柔化画笔(&amp;E)</translation>
     </message>
     <message>
         <source>Zoom &amp;In</source>
-        <translation type="unfinished"></translation>
+        <translation>放大(&amp;I)</translation>
     </message>
     <message>
         <source>Zoom &amp;Out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Fit in Window</source>
-        <translation type="unfinished"></translation>
+        <translation>适合窗口(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;100 %</translation>
     </message>
     <message>
         <source>&amp;200 %</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;200 %</translation>
     </message>
     <message>
         <source>Show &amp;Original (Hold)</source>
-        <translation type="unfinished"></translation>
+        <translation>显示原图（按住）(&amp;O)</translation>
     </message>
     <message>
         <source>Split &amp;Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>分屏对比(&amp;C)</translation>
     </message>
     <message>
         <source>Only the &amp;Last Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>仅对比上一次编辑(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Hide Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏蒙版(&amp;H)</translation>
     </message>
     <message>
         <source>Hide Mask (Hold)</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏蒙版（按住）</translation>
     </message>
     <message>
         <source>Histor&amp;y</source>
-        <translation type="unfinished"></translation>
+        <translation>历史记录(&amp;Y)</translation>
     </message>
     <message>
         <source>&amp;Variations</source>
-        <translation type="unfinished"></translation>
+        <translation>变体(&amp;V)</translation>
     </message>
     <message>
         <source>Films&amp;trip</source>
-        <translation type="unfinished"></translation>
+        <translation>胶片栏(&amp;T)</translation>
     </message>
     <message>
         <source>Hide All &amp;Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏所有面板(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Next Part of the Window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口的下一区域(&amp;N)</translation>
     </message>
     <message>
         <source>F&amp;ull Screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Keyboard Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
         <source>Open &amp;Log Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开日志文件夹(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;About Moebius</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Moebius(&amp;A)</translation>
     </message>
 </context>
 <context>
     <name>Batch</name>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>批处理</translation>
     </message>
     <message>
         <source>&amp;Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>继续(&amp;C)</translation>
     </message>
     <message>
         <source>Not any more</source>
-        <translation type="unfinished"></translation>
+        <translation>不再继续</translation>
     </message>
     <message>
         <source>Dry &amp;run</source>
-        <translation type="unfinished"></translation>
+        <translation>试运行(&amp;R)</translation>
     </message>
     <message>
         <source>List what would happen to each photo; nothing is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>列出每张照片将如何处理，不写入任何文件。</translation>
     </message>
     <message>
         <source>&amp;Start</source>
-        <translation type="unfinished"></translation>
+        <translation>开始(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停(&amp;P)</translation>
     </message>
     <message>
         <source>Stop after &amp;these</source>
-        <translation type="unfinished"></translation>
+        <translation>完成当前照片后停止(&amp;T)</translation>
     </message>
     <message>
         <source>Finish the photos in work, then end the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>处理完当前照片后结束批处理。</translation>
     </message>
     <message>
         <source>Cance&amp;l now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即取消(&amp;L)</translation>
     </message>
     <message>
         <source>End at once; nothing of the photos in work is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>立即结束，正在处理的照片不会写入任何内容。</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>The last batch was not finished: {done} of {total} photos are done.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次批处理未完成：{total} 张照片中已完成 {done} 张。</translation>
     </message>
     <message>
         <source>Looking at the photos and opening the engine…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查照片并启动引擎…</translation>
     </message>
     <message>
         <source>The batch goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>批处理继续进行。</translation>
     </message>
     <message>
         <source>Paused; the photos in work are finished first.</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停；正在处理的照片会先完成。</translation>
     </message>
     <message>
         <source>The batch ends after the photos in work.</source>
-        <translation type="unfinished"></translation>
+        <translation>批处理将在当前照片完成后结束。</translation>
     </message>
     <message>
         <source>Ending the batch…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在结束批处理…</translation>
     </message>
     <message>
         <source>The batch is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>批处理正在运行。</translation>
     </message>
     <message>
         <source>This would happen; nothing has been written.</source>
-        <translation type="unfinished"></translation>
+        <translation>以上为将要执行的操作，尚未写入任何文件。</translation>
     </message>
     <message>
         <source>Interrupted; “Start” goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>已中断；点击“开始”将从中断处继续。</translation>
     </message>
     <message>
         <source>Ended with failures; their reasons are listed above.</source>
-        <translation type="unfinished"></translation>
+        <translation>已结束，但有失败项；原因见上方列表。</translation>
     </message>
     <message>
         <source>Done.</source>
-        <translation type="unfinished"></translation>
+        <translation>完成。</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续(&amp;R)</translation>
     </message>
     <message>
         <source>The batch is still running.</source>
-        <translation type="unfinished"></translation>
+        <translation>批处理仍在运行。</translation>
     </message>
     <message>
         <source>Let it go on</source>
-        <translation type="unfinished"></translation>
+        <translation>让它继续</translation>
     </message>
     <message>
         <source>Cancel the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>取消批处理</translation>
     </message>
     <message>
         <source>Top left</source>
-        <translation type="unfinished"></translation>
+        <translation>左上</translation>
     </message>
     <message>
         <source>Top</source>
-        <translation type="unfinished"></translation>
+        <translation>上</translation>
     </message>
     <message>
         <source>Top right</source>
-        <translation type="unfinished"></translation>
+        <translation>右上</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>左</translation>
     </message>
     <message>
         <source>Centre</source>
-        <translation type="unfinished"></translation>
+        <translation>居中</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>右</translation>
     </message>
     <message>
         <source>Bottom left</source>
-        <translation type="unfinished"></translation>
+        <translation>左下</translation>
     </message>
     <message>
         <source>Bottom</source>
-        <translation type="unfinished"></translation>
+        <translation>下</translation>
     </message>
     <message>
         <source>Bottom right</source>
-        <translation type="unfinished"></translation>
+        <translation>右下</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Choose: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>选择：{name}</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Place of the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版位置</translation>
     </message>
     <message>
         <source>Beside each photo (name_mask.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>与照片同目录（照片名_mask.png）</translation>
     </message>
     <message>
         <source>In a folder of their own</source>
-        <translation type="unfinished"></translation>
+        <translation>在单独的文件夹中</translation>
     </message>
     <message>
         <source>One mask for all photos</source>
-        <translation type="unfinished"></translation>
+        <translation>所有照片使用同一个蒙版</translation>
     </message>
     <message>
         <source>The mask painted now, for all photos</source>
-        <translation type="unfinished"></translation>
+        <translation>将当前绘制的蒙版用于所有照片</translation>
     </message>
     <message>
         <source>Transparent parts of each photo</source>
-        <translation type="unfinished"></translation>
+        <translation>每张照片的透明部分</translation>
     </message>
     <message>
         <source>Leave the photo out</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过该照片</translation>
     </message>
     <message>
         <source>Stretch the mask to the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>将蒙版拉伸至照片大小</translation>
     </message>
     <message>
         <source>Keep the mask&apos;s size and place it</source>
-        <translation type="unfinished"></translation>
+        <translation>保持蒙版大小并指定位置</translation>
     </message>
     <message>
         <source>Without location</source>
-        <translation type="unfinished"></translation>
+        <translation>不含位置信息</translation>
     </message>
     <message>
         <source>Remove all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部移除</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>均衡</translation>
     </message>
     <message>
         <source>Best</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳</translation>
     </message>
     <message>
         <source>As the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>与照片相同</translation>
+    </message>
+    <message>
+        <source>No photo has a mask.</source>
+        <translation>没有照片带有蒙版。</translation>
     </message>
     <message>
         <source>Keep all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部保留</translation>
     </message>
     <message>
         <source>Folder with the photos</source>
-        <translation type="unfinished"></translation>
+        <translation>照片文件夹</translation>
     </message>
     <message>
         <source>Also folders inside</source>
-        <translation type="unfinished"></translation>
+        <translation>包含子文件夹</translation>
     </message>
     <message>
         <source>Folder for the results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果文件夹</translation>
     </message>
     <message>
         <source>Folder with the masks</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版文件夹</translation>
     </message>
     <message>
         <source>Mask for all photos</source>
-        <translation type="unfinished"></translation>
+        <translation>用于所有照片的蒙版</translation>
     </message>
     <message>
         <source>{stem} is the photo&apos;s name, {name} the name with its extension.</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} 为照片名，{name} 为带扩展名的照片名。</translation>
     </message>
     <message>
         <source>Do all again and replace files</source>
-        <translation type="unfinished"></translation>
+        <translation>全部重新处理并替换文件</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>&amp;From folder</source>
-        <translation type="unfinished"></translation>
+        <translation>来源文件夹(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Into folder</source>
-        <translation type="unfinished"></translation>
+        <translation>目标文件夹(&amp;I)</translation>
     </message>
     <message>
         <source>What to remove</source>
-        <translation type="unfinished"></translation>
+        <translation>要移除的内容</translation>
     </message>
     <message>
         <source>&amp;Masks</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版(&amp;M)</translation>
     </message>
     <message>
         <source>Mas&amp;k folder</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版文件夹(&amp;K)</translation>
     </message>
     <message>
         <source>Mas&amp;k file</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版文件(&amp;K)</translation>
     </message>
     <message>
         <source>If si&amp;zes differ</source>
-        <translation type="unfinished"></translation>
+        <translation>大小不一致时(&amp;Z)</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>First photo</source>
+        <translation>第一张照片</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称(&amp;N)</translation>
     </message>
     <message>
         <source>F&amp;ormat</source>
-        <translation type="unfinished"></translation>
+        <translation>格式(&amp;O)</translation>
     </message>
     <message>
         <source>Save &amp;quality</source>
-        <translation type="unfinished"></translation>
+        <translation>保存质量(&amp;Q)</translation>
     </message>
     <message>
         <source>Metadat&amp;a</source>
-        <translation type="unfinished"></translation>
+        <translation>元数据(&amp;A)</translation>
     </message>
     <message>
         <source>Removing</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>&amp;Effort</source>
-        <translation type="unfinished"></translation>
+        <translation>精细程度(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Widen the mask by</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版扩展(&amp;W)</translation>
     </message>
     <message>
         <source>Sof&amp;t edge</source>
-        <translation type="unfinished"></translation>
+        <translation>柔化边缘(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Look around</source>
-        <translation type="unfinished"></translation>
+        <translation>取样范围(&amp;L)</translation>
     </message>
     <message>
         <source>{photo} becomes {result}</source>
-        <translation type="unfinished"></translation>
+        <translation>{photo} 将保存为 {result}</translation>
+    </message>
+    <message>
+        <source>{photo} with its mask</source>
+        <translation>{photo} 及其蒙版</translation>
     </message>
     <message>
         <source>The mask cannot be kept in “{folder}”: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将蒙版存放到“{folder}”：{reason}。</translation>
     </message>
     <message>
         <source>Choose the folder with the photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择照片文件夹。</translation>
     </message>
     <message>
         <source>Choose a folder for the results.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择结果文件夹。</translation>
     </message>
     <message>
         <source>Choose the folder with the masks.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择蒙版文件夹。</translation>
     </message>
     <message>
         <source>Choose the mask for all photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择用于所有照片的蒙版。</translation>
     </message>
     <message>
         <source>No mask is painted at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前没有绘制蒙版。</translation>
     </message>
     <message>
         <source>Photos in the folders inside need “Also folders inside”.</source>
-        <translation type="unfinished"></translation>
+        <translation>要处理子文件夹中的照片，请勾选“包含子文件夹”。</translation>
     </message>
     <message>
         <source>There are no photos in “{folder}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{folder}”中没有照片。</translation>
     </message>
     <message>
         <source>Progress of the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>批处理进度</translation>
     </message>
     <message>
         <source>All photos</source>
-        <translation type="unfinished"></translation>
+        <translation>全部照片</translation>
     </message>
     <message>
         <source>Only problems</source>
-        <translation type="unfinished"></translation>
+        <translation>仅问题项</translation>
     </message>
     <message>
         <source>Which photos are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>列出哪些照片</translation>
     </message>
     <message>
         <source>Find name or reason</source>
-        <translation type="unfinished"></translation>
+        <translation>查找名称或原因</translation>
     </message>
     <message>
         <source>Cop&amp;y list</source>
-        <translation type="unfinished"></translation>
+        <translation>复制列表(&amp;Y)</translation>
     </message>
     <message>
         <source>Open resul&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>打开结果(&amp;T)</translation>
     </message>
     <message>
         <source>Show in fol&amp;der</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件夹中显示(&amp;D)</translation>
+    </message>
+    <message>
+        <source>A dry run lists the photos and writes nothing.</source>
+        <translation>试运行只列出照片，不写入任何文件。</translation>
     </message>
     <message numerus="yes">
         <source>%n mask(s) belong to no photo:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个蒙版没有对应的照片：</numerusform>
         </translation>
     </message>
     <message>
         <source>Photos of the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>批处理中的照片</translation>
     </message>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>What and why</source>
-        <translation type="unfinished"></translation>
+        <translation>说明与原因</translation>
     </message>
     <message>
         <source>To do</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Done before</source>
-        <translation type="unfinished"></translation>
+        <translation>先前已完成</translation>
     </message>
     <message>
         <source>No mask</source>
-        <translation type="unfinished"></translation>
+        <translation>无蒙版</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒绝</translation>
     </message>
     <message>
         <source>In work</source>
-        <translation type="unfinished"></translation>
+        <translation>处理中</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>Not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>未处理</translation>
     </message>
     <message>
         <source>Choose under “If sizes differ” how the mask is to fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在“大小不一致时”中选择蒙版的适配方式。</translation>
     </message>
     <message>
         <source>If you trust the file, open it by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果您信任该文件，请单独打开它。</translation>
     </message>
     <message>
         <source>Perhaps memory ran out; close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是内存不足；请关闭其他程序后重试。</translation>
     </message>
     <message>
         <source>Move it away, choose another folder, or tick “Do all again and replace files”.</source>
-        <translation type="unfinished"></translation>
+        <translation>请移走该文件、选择其他文件夹，或勾选“全部重新处理并替换文件”。</translation>
     </message>
     <message>
         <source>Choose another folder for the results or another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他结果文件夹或其他名称。</translation>
     </message>
     <message>
         <source>Choose “Beside each photo” as the place of the masks.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将蒙版位置设为“与照片同目录”。</translation>
     </message>
     <message>
         <source>Wait until the other batch has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等待另一个批处理结束。</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} 秒</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} 分钟</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} 小时 {minutes} 分钟</translation>
     </message>
     <message>
         <source>{finished} of {total} photos</source>
-        <translation type="unfinished"></translation>
+        <translation>已处理 {finished} / {total} 张照片</translation>
     </message>
     <message>
         <source>{rate} per second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 {rate} 张</translation>
     </message>
     <message>
         <source>{rate} per minute</source>
-        <translation type="unfinished"></translation>
+        <translation>每分钟 {rate} 张</translation>
     </message>
     <message>
         <source>about {time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>约剩 {time}</translation>
     </message>
     <message>
         <source>No photos</source>
-        <translation type="unfinished"></translation>
+        <translation>没有照片</translation>
     </message>
 </context>
 <context>
     <name>Canvas</name>
     <message>
         <source>Canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>画布</translation>
     </message>
     <message>
         <source>No photo is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开照片。</translation>
     </message>
     <message>
         <source>Photo {size}, mask {mask} %, zoom {zoom} %</source>
-        <translation type="unfinished"></translation>
+        <translation>照片 {size}，蒙版 {mask} %，缩放 {zoom} %</translation>
+    </message>
+</context>
+<context>
+    <name>Core</name>
+    <message>
+        <source>“{path}” cannot be read: {reason}.</source>
+        <translation>无法读取“{path}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} is empty: it has no content at all.</source>
+        <translation>{name} 是空的：没有任何内容。</translation>
+    </message>
+    <message>
+        <source>{name} is not a picture of a known kind.</source>
+        <translation>{name} 不是已知类型的图片。</translation>
+    </message>
+    <message>
+        <source>Known are {kinds}.</source>
+        <translation>已知类型：{kinds}。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: it begins like a {kind} file but cannot be decoded.</source>
+        <translation>{name} 已损坏：开头像 {kind} 文件，但无法解码。</translation>
+    </message>
+    <message>
+        <source>{name} is cut off: the {kind} file ends before the picture does.</source>
+        <translation>{name} 不完整：{kind} 文件在图片结束之前就中断了。</translation>
+    </message>
+    <message>
+        <source>Copy or download it again.</source>
+        <translation>请重新复制或下载。</translation>
+    </message>
+    <message>
+        <source>{name} does not fit into this computer&apos;s memory.</source>
+        <translation>此电脑的内存容纳不下 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} has {size} = {megapixels} megapixels, above the limit of {limit}, which protects against files made to fill the memory.</source>
+        <translation>{name} 为 {size}（{megapixels} 百万像素），超过 {limit} 百万像素的上限；该上限用于防范意在耗尽内存的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is a 16-bit photo of more than {megapixels} megapixels, which cannot be decoded without losing depth.</source>
+        <translation>{name} 是超过 {megapixels} 百万像素的 16 位照片，无法在不损失位深的情况下解码。</translation>
+    </message>
+    <message>
+        <source>Convert it to TIFF first.</source>
+        <translation>请先将其转换为 TIFF。</translation>
+    </message>
+    <message>
+        <source>{name} is a JPEG of {bits} bits per channel; only 8 are read.</source>
+        <translation>{name} 是每通道 {bits} 位的 JPEG；仅支持 8 位。</translation>
+    </message>
+    <message>
+        <source>Convert it to PNG or TIFF of 16 bits first.</source>
+        <translation>请先将其转换为 16 位 PNG 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>{name} is a TIFF with a kind of compression that is not read here (number {number}).</source>
+        <translation>{name} 是 TIFF，但其压缩方式（编号 {number}）不受支持。</translation>
+    </message>
+    <message>
+        <source>Save it with LZW, deflate or no compression first.</source>
+        <translation>请先以 LZW、Deflate 或无压缩方式保存。</translation>
+    </message>
+    <message>
+        <source>{name} is a CMYK TIFF with transparency, which is not read here.</source>
+        <translation>{name} 是带透明度的 CMYK TIFF，不受支持。</translation>
+    </message>
+    <message>
+        <source>Convert it to RGB, or flatten it, first.</source>
+        <translation>请先将其转换为 RGB 或拼合图层。</translation>
+    </message>
+    <message>
+        <source>{name} is a big-endian BigTIFF of 8 bits, which is not read here.</source>
+        <translation>{name} 是 8 位大端 BigTIFF，不受支持。</translation>
+    </message>
+    <message>
+        <source>Convert it to an ordinary TIFF or PNG first.</source>
+        <translation>请先将其转换为普通 TIFF 或 PNG。</translation>
+    </message>
+    <message>
+        <source>{name} holds 32-bit, signed or floating-point values, which are not supported.</source>
+        <translation>{name} 含有 32 位、带符号或浮点数值，不受支持。</translation>
+    </message>
+    <message>
+        <source>Convert it to 16 bits per channel first.</source>
+        <translation>请先将其转换为每通道 16 位。</translation>
+    </message>
+    <message>
+        <source>{name} is a HEIC photo, for which the extra “heif” is needed.</source>
+        <translation>{name} 是 HEIC 照片，需要附加组件“heif”。</translation>
+    </message>
+    <message>
+        <source>{name} is a camera raw photo, for which the extra “raw” is needed.</source>
+        <translation>{name} 是相机原始照片（RAW），需要附加组件“raw”。</translation>
+    </message>
+    <message>
+        <source>Install it with: {command}</source>
+        <translation>安装命令：{command}</translation>
+    </message>
+    <message>
+        <source>{name} is a camera raw of a kind that LibRaw does not know.</source>
+        <translation>{name} 是 LibRaw 无法识别的相机原始格式。</translation>
+    </message>
+    <message>
+        <source>Develop it with the camera maker&apos;s program first.</source>
+        <translation>请先用相机厂商的软件冲洗。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: it looks like a camera raw but cannot be developed.</source>
+        <translation>{name} 已损坏：看似相机原始照片，但无法冲洗。</translation>
+    </message>
+    <message>
+        <source>Copy it from the card again.</source>
+        <translation>请从存储卡重新复制。</translation>
+    </message>
+    <message>
+        <source>The picture moves; only its first frame was opened.</source>
+        <translation>这是动态图片，仅打开了第一帧。</translation>
+    </message>
+    <message>
+        <source>The file has {count} pages; only the first was opened.</source>
+        <translation>文件有 {count} 页，仅打开了第一页。</translation>
+    </message>
+    <message>
+        <source>The file holds {count} pictures; only the main one was opened.</source>
+        <translation>文件含有 {count} 张图片，仅打开了主图片。</translation>
+    </message>
+    <message>
+        <source>The file has further channels without a stated meaning; they were not kept.</source>
+        <translation>文件含有用途不明的其他通道，未予保留。</translation>
+    </message>
+    <message>
+        <source>The transparency was multiplied into the colours; they were separated.</source>
+        <translation>透明度已预乘到颜色中，现已将其分离。</translation>
+    </message>
+    <message>
+        <source>The transparency was stored multiplied into the colours.</source>
+        <translation>透明度是以预乘到颜色中的方式存储的。</translation>
+    </message>
+    <message>
+        <source>The 16-bit CMYK was converted with 8 bits per channel.</source>
+        <translation>16 位 CMYK 已按每通道 8 位转换。</translation>
+    </message>
+    <message>
+        <source>The {bits}-bit AVIF was reduced to 8 bits per channel.</source>
+        <translation>{bits} 位 AVIF 已降为每通道 8 位。</translation>
+    </message>
+    <message>
+        <source>{name} was converted to sRGB.</source>
+        <translation>{name} 已转换为 sRGB。</translation>
+    </message>
+    <message>
+        <source>{name} was converted to sRGB through its profile.</source>
+        <translation>{name} 已按其配置文件转换为 sRGB。</translation>
+    </message>
+    <message>
+        <source>{name} was converted to sRGB by a plain formula, since {reason}: colours may differ.</source>
+        <translation>{name} 已用简单公式转换为 sRGB，因为{reason}：颜色可能有偏差。</translation>
+    </message>
+    <message>
+        <source>The colours are in a wide or HDR colour space that is stated by number; of the kinds written here only PNG can state it.</source>
+        <translation>颜色处于以编号标明的广色域或 HDR 色彩空间；在可写入的格式中只有 PNG 能标明它。</translation>
+    </message>
+    <message>
+        <source>The camera raw was developed with the camera&apos;s white balance to 16 bits in sRGB; a raw developer gives more control.</source>
+        <translation>已用相机的白平衡将原始照片冲洗为 16 位 sRGB；使用专门的 RAW 软件可获得更多控制。</translation>
+    </message>
+    <message>
+        <source>The extended part of the XMP data was not kept.</source>
+        <translation>XMP 数据的扩展部分未保留。</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s thermal values were not kept.</source>
+        <translation>相机的热成像数值未保留。</translation>
+    </message>
+    <message>
+        <source>Further pictures in the file (gain map, depth, preview) were not kept.</source>
+        <translation>文件中的其他图片（增益图、深度图、预览图）未保留。</translation>
+    </message>
+    <message>
+        <source>The content credentials were not kept: they vouch for the unedited file.</source>
+        <translation>内容凭证未保留：它们只对未编辑的文件有效。</translation>
+    </message>
+    <message>
+        <source>Data behind the picture (a video, a depth map, camera notes) was not kept.</source>
+        <translation>图片之后的附加数据（视频、深度图、相机信息）未保留。</translation>
+    </message>
+    <message>
+        <source>“{path}” could not be saved: {reason}.</source>
+        <translation>无法保存“{path}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{path}” could not be saved: what has that name is no ordinary file.</source>
+        <translation>无法保存“{path}”：同名的不是普通文件。</translation>
+    </message>
+    <message>
+        <source>“{path}” could not be saved: the file there is write-protected.</source>
+        <translation>无法保存“{path}”：该处的文件有写保护。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or take the protection away.</source>
+        <translation>请换一个名称，或取消写保护。</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another folder.</source>
+        <translation>请腾出空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Create it first or choose another folder.</source>
+        <translation>请先创建该文件夹，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation>请另选一个。</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <translation>请使用较短的名称。</translation>
+    </message>
+    <message>
+        <source>“{suffix}” is not a picture extension known here.</source>
+        <translation>“{suffix}”不是已知的图片扩展名。</translation>
+    </message>
+    <message>
+        <source>The name has no extension, which would say what kind of file to write.</source>
+        <translation>名称没有扩展名，无法确定要写入的文件类型。</translation>
+    </message>
+    <message>
+        <source>Use {names}.</source>
+        <translation>请使用 {names}。</translation>
+    </message>
+    <message>
+        <source>{kind} files cannot be written here.</source>
+        <translation>无法写入 {kind} 文件。</translation>
+    </message>
+    <message>
+        <source>HEIC files cannot be written by this installation.</source>
+        <translation>此安装无法写入 HEIC 文件。</translation>
+    </message>
+    <message>
+        <source>Save as PNG or TIFF (exact) or JPEG instead.</source>
+        <translation>请改存为 PNG 或 TIFF（无损）或 JPEG。</translation>
+    </message>
+    <message>
+        <source>Save as PNG or TIFF instead.</source>
+        <translation>请改存为 PNG 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>{kind} holds at most {limit} pixels a side; this photo has {size}.</source>
+        <translation>{kind} 每边最多 {limit} 像素；此照片为 {size}。</translation>
+    </message>
+    <message>
+        <source>{kind} holds at most {limit} megapixels; this photo has {size}.</source>
+        <translation>{kind} 最多 {limit} 百万像素；此照片为 {size}。</translation>
+    </message>
+    <message>
+        <source>This photo needs more than 4 GB as TIFF, the most that such a file holds.</source>
+        <translation>此照片存为 TIFF 需要超过 4 GB，已超出该格式的上限。</translation>
+    </message>
+    <message>
+        <source>Save it as PNG instead.</source>
+        <translation>请改存为 PNG。</translation>
+    </message>
+    <message>
+        <source>The photo could not be encoded as {kind}: {error}.</source>
+        <translation>无法将照片编码为 {kind}：{error}。</translation>
+    </message>
+    <message>
+        <source>The EXIF data is damaged and was not kept.</source>
+        <translation>EXIF 数据已损坏，未保留。</translation>
+    </message>
+    <message>
+        <source>The EXIF data is too large for a JPEG file and was not kept.</source>
+        <translation>EXIF 数据对 JPEG 文件来说过大，未保留。</translation>
+    </message>
+    <message>
+        <source>The XMP data is too large for a JPEG file and was not kept.</source>
+        <translation>XMP 数据对 JPEG 文件来说过大，未保留。</translation>
+    </message>
+    <message>
+        <source>The XMP data is damaged and was kept as it is.</source>
+        <translation>XMP 数据已损坏，已按原样保留。</translation>
+    </message>
+    <message>
+        <source>The XMP data is damaged, might hold a location, and was not kept.</source>
+        <translation>XMP 数据已损坏，且可能含有位置信息，未保留。</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s own notes hold a preview picture that still shows the photo as it was; save with the metadata stripped to leave it out.</source>
+        <translation>相机自带信息中有一张预览图，仍显示编辑前的照片；如需去除，请在保存时移除元数据。</translation>
+    </message>
+    <message>
+        <source>The colour profile does not fit the way the colours are stored and was left out.</source>
+        <translation>颜色配置文件与颜色的存储方式不符，已略去。</translation>
+    </message>
+    <message>
+        <source>The JPEG&apos;s unusual colour subsampling was replaced by full colour resolution.</source>
+        <translation>JPEG 的特殊色度抽样已改为完整色彩分辨率。</translation>
+    </message>
+    <message>
+        <source>The black-and-white picture is saved with 256 levels of grey.</source>
+        <translation>黑白图片将以 256 级灰度保存。</translation>
+    </message>
+    <message>
+        <source>The palette picture is saved in full colour.</source>
+        <translation>调色板图片将以全彩保存。</translation>
+    </message>
+    <message>
+        <source>{kind} files cannot carry {lost}: left out.</source>
+        <translation>{kind} 文件无法包含{lost}，已略去。</translation>
+    </message>
+    <message>
+        <source>{kind} has no transparency: it was left out, the colours are untouched.</source>
+        <translation>{kind} 不支持透明度：已略去，颜色保持不变。</translation>
+    </message>
+    <message>
+        <source>{kind} stores the transparency with small losses.</source>
+        <translation>{kind} 保存透明度时会有轻微损失。</translation>
+    </message>
+    <message>
+        <source>{kind} holds 8 bits per channel: the 16-bit photo was reduced.</source>
+        <translation>{kind} 每通道为 8 位：16 位照片已降低位深。</translation>
+    </message>
+    <message>
+        <source>Looking at the mask</source>
+        <translation>正在检查蒙版</translation>
+    </message>
+    <message>
+        <source>Filling from the photo itself</source>
+        <translation>正在用照片自身内容填充</translation>
+    </message>
+    <message>
+        <source>The mask is {size} pixels, but the photo is {photo_size}.</source>
+        <translation>蒙版为 {size} 像素，而照片为 {photo_size}。</translation>
+    </message>
+    <message>
+        <source>The excluded area is {size} pixels, but the photo is {photo_size}.</source>
+        <translation>排除区域为 {size} 像素，而照片为 {photo_size}。</translation>
+    </message>
+    <message>
+        <source>The mask is {size} pixels, the image {image_size}.</source>
+        <translation>蒙版为 {size} 像素，图像为 {image_size}。</translation>
+    </message>
+    <message>
+        <source>The mask is {size}, the photo {photo_size} pixels.</source>
+        <translation>蒙版为 {size}，照片为 {photo_size} 像素。</translation>
+    </message>
+    <message>
+        <source>The mask covers the whole picture.</source>
+        <translation>蒙版覆盖了整张图片。</translation>
+    </message>
+    <message>
+        <source>The mask covers the whole photo, so nothing is left to fill from.</source>
+        <translation>蒙版覆盖了整张照片，没有可用于填充的内容。</translation>
+    </message>
+    <message>
+        <source>Leave some of it unmasked: the fill is made from the rest.</source>
+        <translation>请留出一部分不加蒙版：填充内容取自其余部分。</translation>
+    </message>
+    <message>
+        <source>Paint over the object only.</source>
+        <translation>请只涂抹要移除的物体。</translation>
+    </message>
+    <message>
+        <source>The photo has no transparent pixels to take as the mask.</source>
+        <translation>照片没有可作为蒙版的透明像素。</translation>
+    </message>
+    <message>
+        <source>Erase the object to transparency first, or give a mask file.</source>
+        <translation>请先将物体擦除为透明，或指定蒙版文件。</translation>
+    </message>
+    <message>
+        <source>The box at {left},{top} of {width} × {height} pixels lies outside the photo of {size}.</source>
+        <translation>位于 {left},{top}、大小为 {width} × {height} 像素的矩形超出了 {size} 的照片。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a fit rule.</source>
+        <translation>“{text}”不是适配规则。</translation>
+    </message>
+    <message>
+        <source>{name} must be 0 to {limit} pixels, not {value}.</source>
+        <translation>{name} 必须在 0 到 {limit} 像素之间，不能为 {value}。</translation>
+    </message>
+    <message>
+        <source>context must be 0.25 to 4, not {value}.</source>
+        <translation>context 必须在 0.25 到 4 之间，不能为 {value}。</translation>
+    </message>
+    <message>
+        <source>seed must not be negative, but is {value}.</source>
+        <translation>seed 不能为负数，当前为 {value}。</translation>
+    </message>
+    <message>
+        <source>quality must be 1 to 100, not {value}.</source>
+        <translation>质量必须在 1 到 100 之间，不能为 {value}。</translation>
+    </message>
+    <message>
+        <source>There is no engine “{name}”.</source>
+        <translation>没有名为“{name}”的引擎。</translation>
+    </message>
+    <message>
+        <source>The engine {name} cannot start on {device}: {error}.</source>
+        <translation>引擎 {name} 无法在 {device} 上启动：{error}。</translation>
+    </message>
+    <message>
+        <source>Install Moebius again: a part of it is missing.</source>
+        <translation>请重新安装 Moebius：缺少部分组件。</translation>
+    </message>
+    <message>
+        <source>The setting {key} cannot be {value}.</source>
+        <translation>设置项 {key} 不能为 {value}。</translation>
+    </message>
+    <message>
+        <source>There is no folder “{path}” with photos.</source>
+        <translation>照片文件夹“{path}”不存在。</translation>
+    </message>
+    <message>
+        <source>There is no folder “{path}” with masks.</source>
+        <translation>蒙版文件夹“{path}”不存在。</translation>
+    </message>
+    <message>
+        <source>There is no mask “{path}”.</source>
+        <translation>蒙版“{path}”不存在。</translation>
+    </message>
+    <message>
+        <source>There is no mask {name} beside it.</source>
+        <translation>同目录下没有蒙版 {name}。</translation>
+    </message>
+    <message>
+        <source>There is no mask {name} or {other} in “{path}”.</source>
+        <translation>“{path}”中没有蒙版 {name} 或 {other}。</translation>
+    </message>
+    <message>
+        <source>There is no format “{format}”.</source>
+        <translation>没有“{format}”格式。</translation>
+    </message>
+    <message>
+        <source>The folder “{path}” cannot be read: {error}.</source>
+        <translation>无法读取文件夹“{path}”：{error}。</translation>
+    </message>
+    <message>
+        <source>The folder “{path}” cannot be created: {error}.</source>
+        <translation>无法创建文件夹“{path}”：{error}。</translation>
+    </message>
+    <message>
+        <source>“{path}” is a file, not a folder for the results.</source>
+        <translation>“{path}”是文件，不是结果文件夹。</translation>
+    </message>
+    <message>
+        <source>The results cannot go into the folder of the photos.</source>
+        <translation>结果不能保存到照片所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another, for example “{path}”.</source>
+        <translation>请另选一个，例如“{path}”。</translation>
+    </message>
+    <message>
+        <source>Choose another output folder.</source>
+        <translation>请选择其他输出文件夹。</translation>
+    </message>
+    <message>
+        <source>The masks lie in the folder of the photos.</source>
+        <translation>蒙版与照片在同一文件夹中。</translation>
+    </message>
+    <message>
+        <source>Its result would replace a photo or a mask that the batch reads.</source>
+        <translation>其结果会替换批处理要读取的照片或蒙版。</translation>
+    </message>
+    <message>
+        <source>It was done before, and photo, mask and options are the same.</source>
+        <translation>先前已完成，且照片、蒙版和选项均未改变。</translation>
+    </message>
+    <message>
+        <source>A file of that name exists that this batch did not make, or that was edited.</source>
+        <translation>已有同名文件，且不是此批处理生成的，或已被修改。</translation>
+    </message>
+    <message>
+        <source>“{path}” exists and was not made by this batch.</source>
+        <translation>“{path}”已存在，且不是此批处理生成的。</translation>
+    </message>
+    <message>
+        <source>The mask is empty, so nothing was removed.</source>
+        <translation>蒙版为空，因此未移除任何内容。</translation>
+    </message>
+    <message>
+        <source>The name pattern “{pattern}” would call every result the same.</source>
+        <translation>名称模式“{pattern}”会使所有结果同名。</translation>
+    </message>
+    <message>
+        <source>Put {placeholder} into it, for example {example}.</source>
+        <translation>请在其中加入 {placeholder}，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>The name pattern “{pattern}” holds a character that no file name may have.</source>
+        <translation>名称模式“{pattern}”含有文件名不允许的字符。</translation>
+    </message>
+    <message>
+        <source>Use {stem} (the name without extension), {name} (with it) and plain text.</source>
+        <translation>请使用 {stem}（不带扩展名的名称）、{name}（带扩展名）和普通文字。</translation>
+    </message>
+    <message>
+        <source>The list of finished photos cannot be written in “{path}”: {error}.</source>
+        <translation>无法在“{path}”中写入已完成照片的列表：{error}。</translation>
+    </message>
+    <message>
+        <source>The list of finished photos “{path}” cannot be written: {error}.</source>
+        <translation>无法写入已完成照片的列表“{path}”：{error}。</translation>
+    </message>
+    <message>
+        <source>Free some space and run the batch again; it goes on where it stopped.</source>
+        <translation>请腾出空间并重新运行批处理，它会从中断处继续。</translation>
+    </message>
+    <message>
+        <source>Another batch is already writing to “{path}”.</source>
+        <translation>另一个批处理正在写入“{path}”。</translation>
+    </message>
+    <message>
+        <source>Another batch has written to “{path}” since this one was planned.</source>
+        <translation>自本批处理规划以来，另一个批处理已写入“{path}”。</translation>
+    </message>
+    <message>
+        <source>Another batch is writing to “{path}” in other parts ({names}).</source>
+        <translation>另一个批处理正以不同的分块写入“{path}”（{names}）。</translation>
+    </message>
+    <message>
+        <source>Start it again; what is done is skipped.</source>
+        <translation>请重新开始；已完成的会跳过。</translation>
+    </message>
+    <message>
+        <source>The batch was interrupted before this photo was done.</source>
+        <translation>批处理在此照片完成前被中断。</translation>
+    </message>
+    <message>
+        <source>It was interrupted.</source>
+        <translation>已中断。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for it.</source>
+        <translation>内存不足。</translation>
+    </message>
+    <message>
+        <source>The process that worked on it {how}.</source>
+        <translation>处理它的进程{how}。</translation>
+    </message>
+    <message>
+        <source>Moebius stumbled over it: {kind}: {error}.</source>
+        <translation>Moebius 处理时出错：{kind}：{error}。</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>no permission to read it, or another program has locked it</source>
+        <translation>没有读取权限，或已被其他程序锁定</translation>
+    </message>
+    <message>
+        <source>it is a folder, not a photo</source>
+        <translation>这是文件夹，不是照片</translation>
+    </message>
+    <message>
+        <source>part of its path is a file, not a folder</source>
+        <translation>其路径中有一部分是文件而非文件夹</translation>
+    </message>
+    <message>
+        <source>its name is too long for this system</source>
+        <translation>名称对此系统来说过长</translation>
+    </message>
+    <message>
+        <source>the disk reported a read error</source>
+        <translation>磁盘报告读取错误</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>your disk quota is used up</source>
+        <translation>您的磁盘配额已用完</translation>
+    </message>
+    <message>
+        <source>the file would be larger than this system allows</source>
+        <translation>文件将超过此系统允许的大小</translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation>磁盘为只读</translation>
+    </message>
+    <message>
+        <source>the folder does not exist</source>
+        <translation>文件夹不存在</translation>
+    </message>
+    <message>
+        <source>part of the path is a file, not a folder</source>
+        <translation>路径中有一部分是文件而非文件夹</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>名称过长</translation>
+    </message>
+    <message>
+        <source>there is a folder of that name</source>
+        <translation>已有同名文件夹</translation>
+    </message>
+    <message>
+        <source>no permission to write there, or the file is in use</source>
+        <translation>没有写入权限，或文件正在使用中</translation>
+    </message>
+    <message>
+        <source>the system says: {words}</source>
+        <translation>系统提示：{words}</translation>
+    </message>
+    <message>
+        <source>its profile is unusable</source>
+        <translation>其配置文件不可用</translation>
+    </message>
+    <message>
+        <source>it has no profile</source>
+        <translation>它没有配置文件</translation>
+    </message>
+    <message>
+        <source>the colour profile</source>
+        <translation>颜色配置文件</translation>
+    </message>
+    <message>
+        <source>the resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>PNG text and colour chunks</source>
+        <translation>PNG 文本与颜色数据块</translation>
+    </message>
+    <message>
+        <source>ended unexpectedly (exit code {code})</source>
+        <translation>意外结束（退出代码 {code}）</translation>
+    </message>
+    <message>
+        <source>was ended by signal {number}</source>
+        <translation>被信号 {number} 终止</translation>
+    </message>
+    <message>
+        <source>The photo</source>
+        <translation>该照片</translation>
+    </message>
+    <message>
+        <source>camera raw</source>
+        <translation>相机 RAW</translation>
+    </message>
+    <message>
+        <source>If you trust the file, use the command line, where --max-megapixels raises the limit.</source>
+        <translation>如果您信任该文件，请使用命令行，用 --max-megapixels 提高上限。</translation>
+    </message>
+    <message>
+        <source>Choose a mask of the photo&apos;s size, or say how it is to be fitted.</source>
+        <translation>请选择与照片同样大小的蒙版，或指定适配方式。</translation>
+    </message>
+    <message>
+        <source>Scale the mask, or anchor it to a corner or an edge.</source>
+        <translation>请缩放蒙版，或将其对齐到角或边。</translation>
+    </message>
+    <message>
+        <source>Name them like the photos with {suffix} added, and choose masks beside the photos.</source>
+        <translation>请将其命名为照片名加 {suffix}，并选择与照片同目录的蒙版。</translation>
+    </message>
+    <message>
+        <source>Choose another output folder or another name pattern.</source>
+        <translation>请选择其他输出文件夹或其他名称模式。</translation>
+    </message>
+    <message>
+        <source>Move it away, or choose another output folder.</source>
+        <translation>请将其移走，或选择其他输出文件夹。</translation>
+    </message>
+    <message>
+        <source>Wait for it to end.</source>
+        <translation>请等待其结束。</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again.</source>
+        <translation>请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>Perhaps memory ran out; close other programs and try again.</source>
+        <translation>可能是内存不足；请关闭其他程序后重试。</translation>
     </message>
 </context>
 <context>
     <name>Editor</name>
     <message>
         <source>Cancelled. The mask is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消，蒙版已恢复。</translation>
     </message>
     <message>
         <source>Another result is ready: undo what came after the removal to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个结果已就绪：撤销移除之后的操作即可查看。</translation>
     </message>
     <message>
         <source>Removed in {seconds} s with {engine} on {device}. {count} pixels changed; all others are untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>已用 {engine}（{device}）在 {seconds} 秒内移除。更改了 {count} 个像素，其余均未改动。</translation>
     </message>
     <message>
         <source>Opening the sample photo</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开示例照片</translation>
     </message>
     <message>
         <source>Pasted image</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴的图像</translation>
     </message>
     <message>
         <source>Pasting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在粘贴</translation>
     </message>
     <message>
         <source>Opening “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开“{name}”</translation>
     </message>
     <message>
         <source>Waiting for the file to be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待文件写入完成。</translation>
     </message>
     <message>
         <source>This is the last photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是最后一张照片。</translation>
     </message>
     <message>
         <source>This is the first photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是第一张照片。</translation>
     </message>
     <message>
         <source>Copying</source>
-        <translation type="unfinished"></translation>
+        <translation>正在复制</translation>
     </message>
     <message>
         <source>Undone: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销：{step}</translation>
     </message>
     <message>
         <source>Done again: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>已重做：{step}</translation>
     </message>
     <message>
         <source>Paint over what should go, then remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>先涂抹要去掉的内容，再移除。</translation>
     </message>
     <message>
         <source>There is no removal to try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可重试的移除操作。</translation>
+    </message>
+    <message>
+        <source>Restoring “{name}”</source>
+        <translation>正在恢复“{name}”</translation>
     </message>
 </context>
 <context>
     <name>Failures</name>
     <message>
         <source>There is not enough memory for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法完成此操作。</translation>
     </message>
     <message>
         <source>Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭其他程序后重试。</translation>
     </message>
     <message>
         <source>Something went wrong inside Moebius ({kind}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Moebius 内部出错（{kind}）。</translation>
     </message>
     <message>
         <source>Nothing was changed. The log file holds the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>未作任何更改。详情见日志文件。</translation>
     </message>
 </context>
 <context>
     <name>Filmstrip</name>
     <message>
         <source>Filmstrip</source>
-        <translation type="unfinished"></translation>
+        <translation>胶片栏</translation>
     </message>
 </context>
 <context>
     <name>History</name>
     <message>
         <source>Removal cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消移除</translation>
     </message>
     <message>
         <source>The disk is full or cannot be written to: the oldest steps can no longer be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满或无法写入：最早的步骤将无法撤销。</translation>
     </message>
     <message>
         <source>Grow mask</source>
-        <translation type="unfinished"></translation>
+        <translation>扩展蒙版</translation>
     </message>
     <message>
         <source>Shrink mask</source>
-        <translation type="unfinished"></translation>
+        <translation>收缩蒙版</translation>
     </message>
     <message>
         <source>Feather mask</source>
-        <translation type="unfinished"></translation>
+        <translation>羽化蒙版</translation>
     </message>
     <message>
         <source>Invert mask</source>
-        <translation type="unfinished"></translation>
+        <translation>反相蒙版</translation>
     </message>
     <message>
         <source>Clear mask</source>
-        <translation type="unfinished"></translation>
+        <translation>清除蒙版</translation>
     </message>
     <message>
         <source>Load mask</source>
-        <translation type="unfinished"></translation>
+        <translation>载入蒙版</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史记录</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>已打开</translation>
     </message>
     <message>
         <source>{name} – running …</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} – 进行中…</translation>
     </message>
 </context>
 <context>
     <name>Journal</name>
     <message>
         <source>The disk is full or cannot be written to: from here on nothing can be restored after a crash.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满或无法写入：此后若发生崩溃，将无法恢复编辑。</translation>
     </message>
     <message>
         <source>Pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴的图片</translation>
     </message>
     <message>
         <source>“{name}” is being edited in another window.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”正在另一个窗口中编辑。</translation>
+    </message>
+    <message>
+        <source>The notes on the edits cannot be read.</source>
+        <translation>无法读取编辑记录。</translation>
+    </message>
+    <message>
+        <source>The photo has changed since: the edits do not fit it any more.</source>
+        <translation>照片此后已更改：编辑记录不再适用。</translation>
     </message>
     <message>
         <source>The photo that was edited is missing or has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>所编辑的照片已丢失或此后已更改。</translation>
     </message>
     <message>
         <source>Put it back where it was and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将其放回原处后重试。</translation>
     </message>
 </context>
 <context>
     <name>Leaving</name>
     <message>
         <source>A removal is still running.</source>
-        <translation type="unfinished"></translation>
+        <translation>移除操作仍在进行。</translation>
     </message>
 </context>
 <context>
     <name>MaskCommands</name>
     <message>
         <source>Loading the mask “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>正在载入蒙版“{name}”</translation>
     </message>
     <message>
         <source>The mask was saved as “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版已保存为“{path}”。</translation>
     </message>
     <message>
         <source>Saving the mask “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存蒙版“{name}”</translation>
     </message>
     <message>
         <source>Nothing has been removed so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前尚未移除任何内容。</translation>
     </message>
     <message>
         <source>Reuse mask</source>
-        <translation type="unfinished"></translation>
+        <translation>重复使用蒙版</translation>
     </message>
     <message>
         <source>Carry mask over</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用蒙版</translation>
     </message>
     <message>
         <source>The mask was carried over.</source>
-        <translation type="unfinished"></translation>
+        <translation>已沿用蒙版。</translation>
     </message>
     <message>
         <source>The mask was carried over and scaled from {old} to {new} pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>已沿用蒙版，并从 {old} 缩放至 {new} 像素。</translation>
     </message>
     <message>
         <source>Fitting the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>正在适配蒙版</translation>
     </message>
     <message>
         <source>There is no mask to change.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可更改的蒙版。</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Dismiss the message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭消息</translation>
     </message>
     <message>
         <source>Dismiss (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭 (Esc)</translation>
     </message>
 </context>
 <context>
     <name>Opening</name>
     <message>
         <source>There are no photos in “{folder}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{folder}”中没有照片。</translation>
     </message>
     <message>
         <source>Opening “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开“{name}”</translation>
     </message>
 </context>
 <context>
     <name>OptionBar</name>
     <message>
         <source>&amp;Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小(&amp;S)</translation>
     </message>
     <message>
         <source>Diameter in photo pixels. Keys [ and ], or Alt+wheel.</source>
-        <translation type="unfinished"></translation>
+        <translation>直径，以照片像素计。可用 [ 和 ] 键，或 Alt+滚轮。</translation>
     </message>
     <message>
         <source>&amp;Hardness</source>
-        <translation type="unfinished"></translation>
+        <translation>硬度(&amp;H)</translation>
     </message>
     <message>
         <source>100 % has a hard edge, 0 % falls off from the centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>100 % 为硬边，0 % 从中心开始淡出。</translation>
     </message>
     <message>
         <source>Pen &amp;pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>笔压(&amp;P)</translation>
     </message>
     <message>
         <source>A pen&apos;s pressure changes the size.</source>
-        <translation type="unfinished"></translation>
+        <translation>用笔的压力改变大小。</translation>
     </message>
     <message>
         <source>Fill &amp;loops</source>
-        <translation type="unfinished"></translation>
+        <translation>填充闭合圈(&amp;L)</translation>
     </message>
     <message>
         <source>Circle an object with the brush: the inside is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>用画笔圈住物体，圈内也会被选中。</translation>
     </message>
     <message>
         <source>&amp;Tolerance</source>
-        <translation type="unfinished"></translation>
+        <translation>容差(&amp;T)</translation>
     </message>
     <message>
         <source>How far a colour may differ from the one clicked.</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色与点击处颜色可相差多少。</translation>
     </message>
     <message>
         <source>Only &amp;connected</source>
-        <translation type="unfinished"></translation>
+        <translation>仅连续区域(&amp;C)</translation>
     </message>
     <message>
         <source>Take only pixels that touch each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>只选取彼此相连的像素。</translation>
     </message>
     <message>
         <source>Paints the original back.</source>
-        <translation type="unfinished"></translation>
+        <translation>将原图涂抹回来。</translation>
     </message>
     <message>
         <source>Draw around what should go.</source>
-        <translation type="unfinished"></translation>
+        <translation>圈出要去掉的内容。</translation>
     </message>
     <message>
         <source>Click the corners; Enter or a double click closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>依次点击各角点；按 Enter 或双击闭合。</translation>
     </message>
     <message>
         <source>Shift: square. Alt or the right button takes away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift：正方形。Alt 或右键为减去。</translation>
     </message>
     <message>
         <source>Shift: circle. Alt or the right button takes away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift：圆形。Alt 或右键为减去。</translation>
     </message>
     <message>
         <source>Scribble over an object, or draw around it: the mask snaps to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>在物体上涂画或将其圈住，蒙版会自动贴合。</translation>
     </message>
     <message>
         <source>Drag to move the photo; Space does it with any tool.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动以移动照片；使用任何工具时按住空格键均可。</translation>
     </message>
 </context>
 <context>
     <name>Preferences</name>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>首选项</translation>
     </message>
     <message>
         <source>Search settings and shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索设置和快捷键</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>页面</translation>
     </message>
     <message>
         <source>No setting is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合的设置项。</translation>
     </message>
     <message>
         <source>&amp;Undo Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销重置(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Reset All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部重置(&amp;R)</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>重置</translation>
     </message>
     <message>
         <source>Set “{setting}” back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>将“{setting}”恢复为默认值</translation>
     </message>
 </context>
 <context>
     <name>Prompts</name>
     <message>
         <source>Save the changes to “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>是否保存对“{name}”的更改？</translation>
     </message>
     <message>
         <source>Without saving they are lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>若不保存，更改将会丢失。</translation>
     </message>
     <message>
         <source>Replace the original “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>是否替换原图“{name}”？</translation>
     </message>
     <message>
         <source>It is overwritten with the edited photo. File &gt; Save As keeps the original. This is asked only once.</source>
-        <translation type="unfinished"></translation>
+        <translation>原图将被编辑后的照片覆盖。使用“文件 &gt; 另存为”可保留原图。此问题只询问一次。</translation>
     </message>
     <message>
         <source>&amp;Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>替换(&amp;R)</translation>
     </message>
     <message>
         <source>Another program has changed “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他程序更改了“{name}”。</translation>
     </message>
     <message>
         <source>Saving replaces what the other program has written.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存将替换其他程序写入的内容。</translation>
     </message>
     <message>
         <source>&amp;Save All the Same</source>
-        <translation type="unfinished"></translation>
+        <translation>仍要保存(&amp;S)</translation>
     </message>
     <message>
         <source>It would be broken off.</source>
-        <translation type="unfinished"></translation>
+        <translation>该操作将被中止。</translation>
     </message>
     <message>
         <source>&amp;Leave All the Same</source>
-        <translation type="unfinished"></translation>
+        <translation>仍要退出(&amp;L)</translation>
     </message>
     <message>
         <source>Open Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>打开照片</translation>
     </message>
     <message>
         <source>Open a Folder of Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>打开照片文件夹</translation>
     </message>
     <message>
         <source>Load a Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>载入蒙版</translation>
     </message>
     <message>
         <source>Save the Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>保存蒙版</translation>
     </message>
     <message>
         <source>PNG pictures (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>The mask has {mask} pixels, the photo {photo}. How should it fit?</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版为 {mask} 像素，照片为 {photo}。应如何适配？</translation>
     </message>
     <message>
         <source>&amp;Stretch to the Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>拉伸至照片大小(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Top Left Corner</source>
-        <translation type="unfinished"></translation>
+        <translation>左上角对齐(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Centre</source>
-        <translation type="unfinished"></translation>
+        <translation>居中(&amp;C)</translation>
     </message>
     <message>
         <source>Moebius</source>
-        <translation type="unfinished"></translation>
+        <translation>Moebius</translation>
     </message>
 </context>
 <context>
     <name>Removal</name>
     <message>
         <source>Starting the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动引擎</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
     <name>RemovePanel</name>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>&amp;Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>质量(&amp;Q)</translation>
     </message>
     <message>
         <source>Draft – quick</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿 – 快速</translation>
     </message>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>均衡</translation>
     </message>
     <message>
         <source>Best – takes longer</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳 – 耗时较长</translation>
     </message>
     <message>
         <source>&amp;Edges</source>
-        <translation type="unfinished"></translation>
+        <translation>边缘(&amp;E)</translation>
     </message>
     <message>
         <source> px</source>
-        <translation type="unfinished"></translation>
+        <translation> 像素</translation>
     </message>
     <message>
         <source>How far beyond the mask to work, so that no rim of the object stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>在蒙版之外多处理多少，以免残留物体的边缘。</translation>
     </message>
     <message>
         <source>&amp;Look further around</source>
-        <translation type="unfinished"></translation>
+        <translation>扩大取样范围(&amp;L)</translation>
     </message>
     <message>
         <source>How much of the surroundings is used; the frame on the photo shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用多大范围的周围内容；照片上的方框会显示该范围。</translation>
     </message>
     <message>
         <source>Remove after each &amp;stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>每笔之后自动移除(&amp;S)</translation>
     </message>
     <message>
         <source>No button needed: let go, and it is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>无需按钮：松手即移除。</translation>
+    </message>
+</context>
+<context>
+    <name>Restore</name>
+    <message>
+        <source>Moebius ended unexpectedly; edits of “{name}” from {time} are still there.</source>
+        <translation>Moebius 意外退出；{time} 对“{name}”所作的编辑仍在。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more photo(s) after this one.</source>
+        <translation>
+            <numerusform>此后还有 %n 张照片。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>丢弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>稍后(&amp;L)</translation>
     </message>
 </context>
 <context>
     <name>SaveAs</name>
     <message>
         <source>JPEG – small, for sharing</source>
-        <translation type="unfinished"></translation>
+        <translation>JPEG – 体积小，适合分享</translation>
     </message>
     <message>
         <source>PNG – exact</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG – 无损</translation>
     </message>
     <message>
         <source>TIFF – exact, for other editors</source>
-        <translation type="unfinished"></translation>
+        <translation>TIFF – 无损，适合其他编辑软件</translation>
     </message>
     <message>
         <source>WebP – small, for the web</source>
-        <translation type="unfinished"></translation>
+        <translation>WebP – 体积小，适合网页</translation>
     </message>
     <message>
         <source>AVIF – smallest</source>
-        <translation type="unfinished"></translation>
+        <translation>AVIF – 体积最小</translation>
     </message>
     <message>
         <source>HEIC – small, for Apple devices</source>
-        <translation type="unfinished"></translation>
+        <translation>HEIC – 体积小，适合 Apple 设备</translation>
     </message>
     <message>
         <source>BMP – exact, for old programs</source>
-        <translation type="unfinished"></translation>
+        <translation>BMP – 无损，适合旧程序</translation>
     </message>
     <message>
         <source>Keep everything</source>
-        <translation type="unfinished"></translation>
+        <translation>全部保留</translation>
     </message>
     <message>
         <source>Keep, but not where it was taken</source>
-        <translation type="unfinished"></translation>
+        <translation>保留，但不含拍摄地点</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
     <name>Saving</name>
     <message>
         <source>Nothing has changed since the last save.</source>
-        <translation type="unfinished"></translation>
+        <translation>自上次保存以来没有更改。</translation>
     </message>
     <message>
         <source>Saving “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存“{name}”</translation>
     </message>
     <message>
         <source>Saved as “{path}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为“{path}”。</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>常规</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>工具</translation>
     </message>
     <message>
         <source>Removing</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Files and safety</source>
-        <translation type="unfinished"></translation>
+        <translation>文件与安全</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
-        <source>Menus and messages. Windows opened later follow.</source>
-        <translation type="unfinished"></translation>
+        <source>Takes effect when Moebius is started again.</source>
+        <translation>重新启动 Moebius 后生效。</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>The photo&apos;s surround stays a neutral grey in each.</source>
-        <translation type="unfinished"></translation>
+        <translation>无论哪种外观，照片四周都保持中性灰。</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Reduce motion</source>
-        <translation type="unfinished"></translation>
+        <translation>减少动态效果</translation>
     </message>
     <message>
         <source>Nothing moves or fades by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何内容会自行移动或淡入淡出。</translation>
     </message>
     <message>
         <source>Recent photos</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的照片</translation>
     </message>
     <message>
         <source>How many the File menu lists.</source>
-        <translation type="unfinished"></translation>
+        <translation>“文件”菜单中列出的数量。</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Private mode</source>
-        <translation type="unfinished"></translation>
+        <translation>隐私模式</translation>
     </message>
     <message>
         <source>Opened photos and folders are not remembered.</source>
-        <translation type="unfinished"></translation>
+        <translation>不记录打开过的照片和文件夹。</translation>
     </message>
     <message>
         <source>Tool at the start</source>
-        <translation type="unfinished"></translation>
+        <translation>初始工具</translation>
     </message>
     <message>
         <source>The tool in hand when a photo is opened first.</source>
-        <translation type="unfinished"></translation>
+        <translation>首次打开照片时使用的工具。</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>画笔</translation>
     </message>
     <message>
         <source>Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>橡皮擦</translation>
     </message>
     <message>
         <source>Restore brush</source>
-        <translation type="unfinished"></translation>
+        <translation>还原画笔</translation>
     </message>
     <message>
         <source>Lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>套索</translation>
     </message>
     <message>
         <source>Polygon lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>多边形套索</translation>
     </message>
     <message>
         <source>Rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>矩形</translation>
     </message>
     <message>
         <source>Ellipse</source>
-        <translation type="unfinished"></translation>
+        <translation>椭圆</translation>
     </message>
     <message>
         <source>Object selection</source>
-        <translation type="unfinished"></translation>
+        <translation>对象选择</translation>
     </message>
     <message>
         <source>Magic wand</source>
-        <translation type="unfinished"></translation>
+        <translation>魔棒</translation>
     </message>
     <message>
         <source>Hand</source>
-        <translation type="unfinished"></translation>
+        <translation>抓手</translation>
     </message>
     <message>
         <source>Brush size</source>
-        <translation type="unfinished"></translation>
+        <translation>画笔大小</translation>
     </message>
     <message>
         <source>Diameter in pixels of the photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>直径，以照片像素计。</translation>
     </message>
     <message>
         <source>px</source>
-        <translation type="unfinished"></translation>
+        <translation>像素</translation>
     </message>
     <message>
         <source>Brush hardness</source>
-        <translation type="unfinished"></translation>
+        <translation>画笔硬度</translation>
     </message>
     <message>
         <source>100 % has a hard edge, 0 % fades from the centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>100 % 为硬边，0 % 从中心开始淡出。</translation>
     </message>
     <message>
         <source>%</source>
-        <translation type="unfinished"></translation>
+        <translation>%</translation>
     </message>
     <message>
         <source>Pen pressure sets the brush size</source>
-        <translation type="unfinished"></translation>
+        <translation>用笔压控制画笔大小</translation>
     </message>
     <message>
         <source>For graphics tablets.</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于数位板。</translation>
     </message>
     <message>
         <source>Fill closed loops</source>
-        <translation type="unfinished"></translation>
+        <translation>填充闭合圈</translation>
     </message>
     <message>
         <source>Circle an object with the brush: the inside is masked too.</source>
-        <translation type="unfinished"></translation>
+        <translation>用画笔圈住物体，圈内也会加入蒙版。</translation>
     </message>
     <message>
         <source>Magic wand tolerance</source>
-        <translation type="unfinished"></translation>
+        <translation>魔棒容差</translation>
     </message>
     <message>
         <source>How far a colour may differ and still be taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色相差多少以内仍会被选中。</translation>
     </message>
     <message>
         <source>Magic wand takes only connected areas</source>
-        <translation type="unfinished"></translation>
+        <translation>魔棒仅选取连续区域</translation>
     </message>
     <message>
         <source>Off: the colour is taken everywhere in the photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭时，会选取整张照片中的该颜色。</translation>
     </message>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎</translation>
     </message>
     <message>
         <source>What invents the picture where something is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>在移除处生成画面的方法。</translation>
     </message>
     <message>
         <source>Automatic (the best that runs here)</source>
-        <translation type="unfinished"></translation>
+        <translation>自动（此电脑上可用的最佳引擎）</translation>
     </message>
     <message>
         <source>Content fill</source>
-        <translation type="unfinished"></translation>
+        <translation>内容填充</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Where the engine computes.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎在何处运算。</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
-        <translation type="unfinished"></translation>
+        <translation>处理器 (CPU)</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>质量</translation>
     </message>
     <message>
         <source>Draft is faster, Best takes longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>“草稿”较快，“最佳”较慢。</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>均衡</translation>
     </message>
     <message>
         <source>Best</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳</translation>
     </message>
     <message>
         <source>Widen the mask&apos;s edges</source>
-        <translation type="unfinished"></translation>
+        <translation>扩展蒙版边缘</translation>
     </message>
     <message>
         <source>So that no rim of the object stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>以免残留物体的边缘。</translation>
     </message>
     <message>
         <source>Soft edge</source>
-        <translation type="unfinished"></translation>
+        <translation>柔化边缘</translation>
     </message>
     <message>
         <source>Width in which fill and photo blend.</source>
-        <translation type="unfinished"></translation>
+        <translation>填充内容与照片融合的宽度。</translation>
     </message>
     <message>
         <source>Look further around</source>
-        <translation type="unfinished"></translation>
+        <translation>扩大取样范围</translation>
     </message>
     <message>
         <source>How far around the mask the engine looks; 1 is its usual distance.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎参考蒙版周围多大范围；1 为通常距离。</translation>
     </message>
     <message>
         <source>×</source>
-        <translation type="unfinished"></translation>
+        <translation>×</translation>
     </message>
     <message>
         <source>Remove after each stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>每笔之后自动移除</translation>
     </message>
     <message>
         <source>Without pressing Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>无需按 Enter 键。</translation>
     </message>
     <message>
         <source>Carry the mask to the next photo</source>
-        <translation type="unfinished"></translation>
+        <translation>将蒙版沿用到下一张照片</translation>
     </message>
     <message>
         <source>For a series with the same spot in each photo.</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于每张照片同一位置都有瑕疵的一组照片。</translation>
     </message>
     <message>
         <source>Mask colour</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版颜色</translation>
     </message>
     <message>
         <source>Choose one that the photo does not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择照片中没有的颜色。</translation>
     </message>
     <message>
         <source>Mask opacity</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版不透明度</translation>
     </message>
     <message>
         <source>0 % is invisible, 100 % hides the photo below.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 % 不可见，100 % 完全遮住下方照片。</translation>
     </message>
     <message>
         <source>Mask pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>蒙版图案</translation>
     </message>
     <message>
         <source>Shows the mask where its colour does not stand out.</source>
-        <translation type="unfinished"></translation>
+        <translation>在颜色不易分辨处也能看清蒙版。</translation>
     </message>
     <message>
         <source>Hatching</source>
-        <translation type="unfinished"></translation>
+        <translation>斜线</translation>
     </message>
     <message>
         <source>Dots</source>
-        <translation type="unfinished"></translation>
+        <translation>圆点</translation>
     </message>
     <message>
         <source>Colour only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅颜色</translation>
     </message>
     <message>
         <source>Mouse wheel zooms</source>
-        <translation type="unfinished"></translation>
+        <translation>鼠标滚轮缩放</translation>
     </message>
     <message>
         <source>Off: the wheel scrolls, with Ctrl it zooms.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭时，滚轮用于滚动，按住 Ctrl 则缩放。</translation>
     </message>
     <message>
         <source>Pixel grid</source>
-        <translation type="unfinished"></translation>
+        <translation>像素网格</translation>
     </message>
     <message>
         <source>From 800 % on.</source>
-        <translation type="unfinished"></translation>
+        <translation>放大到 800 % 及以上时显示。</translation>
     </message>
     <message>
         <source>Tab hides the panels</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab 键隐藏面板</translation>
     </message>
     <message>
         <source>While the photo has the keyboard; Shift+Tab leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>当键盘焦点在照片上时有效；按 Shift+Tab 可移出焦点。</translation>
     </message>
     <message>
         <source>Holding Tab shows the original</source>
-        <translation type="unfinished"></translation>
+        <translation>按住 Tab 键显示原图</translation>
     </message>
     <message>
         <source>As the backslash key does.</source>
-        <translation type="unfinished"></translation>
+        <translation>与反斜杠键作用相同。</translation>
     </message>
     <message>
         <source>Metadata</source>
-        <translation type="unfinished"></translation>
+        <translation>元数据</translation>
     </message>
     <message>
         <source>What a saved photo tells about camera, time and place.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存的照片中包含的相机、时间和地点信息。</translation>
     </message>
     <message>
         <source>Keep all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部保留</translation>
     </message>
     <message>
         <source>Without location</source>
-        <translation type="unfinished"></translation>
+        <translation>不含位置信息</translation>
     </message>
     <message>
         <source>Remove all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部移除</translation>
     </message>
     <message>
         <source>Quality of saved photos</source>
-        <translation type="unfinished"></translation>
+        <translation>保存照片的质量</translation>
     </message>
     <message>
         <source>For JPEG, WebP, AVIF and HEIC.</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于 JPEG、WebP、AVIF 和 HEIC。</translation>
     </message>
     <message>
         <source>as the source</source>
-        <translation type="unfinished"></translation>
+        <translation>与原图相同</translation>
     </message>
     <message>
         <source>Ask before the original is overwritten</source>
-        <translation type="unfinished"></translation>
+        <translation>覆盖原图前询问</translation>
     </message>
     <message>
         <source>Is switched off once you have confirmed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>确认过一次后即自动关闭。</translation>
     </message>
     <message>
         <source>Memory for undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销所用内存</translation>
     </message>
     <message>
         <source>Older steps move to the disk; none are lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>较早的步骤会移到磁盘上，不会丢失。</translation>
     </message>
     <message>
         <source>MB</source>
-        <translation type="unfinished"></translation>
+        <translation>MB</translation>
     </message>
     <message>
         <source>Restore edits after a crash</source>
-        <translation type="unfinished"></translation>
+        <translation>崩溃后恢复编辑</translation>
     </message>
     <message>
         <source>Edits are also kept on the disk until the photo is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>在保存照片之前，编辑内容也会保留在磁盘上。</translation>
     </message>
     <message>
         <source>Keys of menu items and tools.</source>
-        <translation type="unfinished"></translation>
+        <translation>菜单项和工具的按键。</translation>
     </message>
 </context>
 <context>
     <name>SettingsStore</name>
     <message>
         <source>The settings cannot be written to “{path}”; changes hold until Moebius is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将设置写入“{path}”；更改仅在 Moebius 关闭前有效。</translation>
     </message>
     <message>
         <source>The settings in “{path}” cannot be read; the defaults are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取“{path}”中的设置，将使用默认值。</translation>
     </message>
     <message>
         <source>The settings in “{path}” are damaged; the defaults are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{path}”中的设置已损坏，将使用默认值。</translation>
     </message>
     <message>
         <source>The settings file was damaged and is now called “{path}”; the defaults are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置文件已损坏，现已更名为“{path}”；将使用默认值。</translation>
     </message>
     <message>
         <source>The setting “{key}” is unknown to this version and is left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本不识别设置项“{key}”，将保持原样。</translation>
     </message>
     <message>
         <source>The setting “{key}” cannot be “{value}”; its default is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置项“{key}”不能为“{value}”，将使用默认值。</translation>
     </message>
 </context>
 <context>
     <name>Shortcuts</name>
     <message>
         <source>&amp;New keys:</source>
-        <translation type="unfinished"></translation>
+        <translation>新按键(&amp;N)：</translation>
     </message>
     <message>
         <source>&amp;Default Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>默认按键(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Use Them Here</source>
-        <translation type="unfinished"></translation>
+        <translation>用于此处(&amp;U)</translation>
     </message>
     <message>
         <source>Select an action to change its keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择要更改按键的操作。</translation>
     </message>
     <message>
         <source>Keys of “{action}”; click one to take it away:</source>
-        <translation type="unfinished"></translation>
+        <translation>“{action}”的按键；点击即可移除：</translation>
     </message>
     <message>
         <source>“{action}” has no keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{action}”没有按键。</translation>
     </message>
     <message>
         <source>Take {keys} away from “{action}”</source>
-        <translation type="unfinished"></translation>
+        <translation>移除“{action}”的按键 {keys}</translation>
     </message>
     <message>
         <source>{keys} already belongs to “{action}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} 已用于“{action}”。</translation>
     </message>
     <message>
         <source>{keys} now does “{action}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} 现在用于“{action}”。</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>Actions and their keys</source>
-        <translation type="unfinished"></translation>
+        <translation>操作及其按键</translation>
     </message>
     <message>
         <source>Changed by you</source>
-        <translation type="unfinished"></translation>
+        <translation>您已更改</translation>
     </message>
     <message>
         <source>Move the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>移动照片</translation>
     </message>
     <message>
         <source>Space and drag, or middle button</source>
-        <translation type="unfinished"></translation>
+        <translation>按住空格键拖动，或按鼠标中键</translation>
     </message>
     <message>
         <source>Zoom at the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>在指针处缩放</translation>
     </message>
     <message>
         <source>{ctrl} and wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>{ctrl} 加滚轮</translation>
     </message>
     <message>
         <source>Brush size</source>
-        <translation type="unfinished"></translation>
+        <translation>画笔大小</translation>
     </message>
     <message>
         <source>{alt} and wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>{alt} 加滚轮</translation>
     </message>
     <message>
         <source>Take away instead of adding</source>
-        <translation type="unfinished"></translation>
+        <translation>减去而非添加</translation>
     </message>
     <message>
         <source>Right button, or {alt} and drag</source>
-        <translation type="unfinished"></translation>
+        <translation>鼠标右键，或按住 {alt} 拖动</translation>
     </message>
     <message>
         <source>Straight line from the last stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>从上一笔画直线</translation>
     </message>
     <message>
         <source>{shift} and click</source>
-        <translation type="unfinished"></translation>
+        <translation>{shift} 加单击</translation>
     </message>
     <message>
         <source>Move the crosshair</source>
-        <translation type="unfinished"></translation>
+        <translation>移动十字准线</translation>
     </message>
     <message>
         <source>Arrow keys; farther with {shift}</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键；加 {shift} 移动更远</translation>
     </message>
     <message>
         <source>Paint at the crosshair</source>
-        <translation type="unfinished"></translation>
+        <translation>在十字准线处涂抹</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>空格键</translation>
     </message>
     <message>
         <source>Keyboard Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Search actions and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索操作和按键</translation>
     </message>
     <message>
         <source>Mouse and crosshair</source>
-        <translation type="unfinished"></translation>
+        <translation>鼠标与十字准线</translation>
     </message>
     <message>
         <source>No action or key is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合的操作或按键。</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>&amp;Variations</source>
+        <translation>变体(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Histor&amp;y</source>
+        <translation>历史记录(&amp;Y)</translation>
     </message>
 </context>
 <context>
     <name>StartPage</name>
     <message>
         <source>Open a photo, or drop one here.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开一张照片，或拖放到此处。</translation>
     </message>
     <message>
         <source>Paint over what should go.</source>
-        <translation type="unfinished"></translation>
+        <translation>涂抹要去掉的内容。</translation>
     </message>
     <message>
         <source>Press Enter: it is gone, the rest untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Enter 键：它便消失，其余部分不变。</translation>
     </message>
     <message>
         <source>Remove anything from a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>移除照片中的任何内容</translation>
     </message>
     <message>
         <source>Open a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>打开照片</translation>
     </message>
     <message>
         <source>Try a sample photo</source>
-        <translation type="unfinished"></translation>
+        <translation>试用示例照片</translation>
     </message>
     <message>
         <source>&amp;Recent photos</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的照片(&amp;R)</translation>
     </message>
     <message>
         <source>Recent photos</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的照片</translation>
     </message>
     <message>
         <source>No longer there: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>已不存在：{path}</translation>
     </message>
 </context>
 <context>
     <name>Status</name>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>均衡</translation>
     </message>
     <message>
         <source>Best</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳</translation>
     </message>
     <message>
         <source>Content fill</source>
-        <translation type="unfinished"></translation>
+        <translation>内容填充</translation>
     </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放</translation>
     </message>
     <message>
-        <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <source>{percent} % ▾</source>
+        <translation>{percent} % ▾</translation>
     </message>
     <message>
         <source>Zoom {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放 {percent} %</translation>
     </message>
     <message>
         <source>{seconds} s left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {seconds} 秒</translation>
     </message>
     <message>
         <source>{minutes} min left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {minutes} 分钟</translation>
     </message>
 </context>
 <context>
     <name>Tools</name>
     <message>
         <source>Rectangle</source>
-        <translation type="unfinished"></translation>
+        <translation>矩形</translation>
     </message>
     <message>
         <source>Ellipse</source>
-        <translation type="unfinished"></translation>
+        <translation>椭圆</translation>
     </message>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>擦除</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>画笔</translation>
     </message>
     <message>
         <source>Lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>套索</translation>
     </message>
     <message>
         <source>Object select</source>
-        <translation type="unfinished"></translation>
+        <translation>选择对象</translation>
     </message>
     <message>
         <source>Selecting object</source>
-        <translation type="unfinished"></translation>
+        <translation>正在选择对象</translation>
     </message>
     <message>
         <source>Polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>多边形</translation>
     </message>
     <message>
         <source>Restore original</source>
-        <translation type="unfinished"></translation>
+        <translation>还原原图</translation>
     </message>
     <message>
         <source>Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>橡皮擦</translation>
     </message>
     <message>
         <source>Restore brush</source>
-        <translation type="unfinished"></translation>
+        <translation>还原画笔</translation>
     </message>
     <message>
         <source>Magic wand</source>
-        <translation type="unfinished"></translation>
+        <translation>魔棒</translation>
     </message>
     <message>
         <source>Hand</source>
-        <translation type="unfinished"></translation>
+        <translation>抓手</translation>
     </message>
     <message>
         <source>Selecting like pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>正在选择相似像素</translation>
     </message>
 </context>
 <context>
     <name>Variations</name>
     <message>
         <source>Variations</source>
-        <translation type="unfinished"></translation>
+        <translation>变体</translation>
     </message>
 </context>
 <context>
     <name>Window</name>
     <message>
         <source>There is no picture to paste.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可粘贴的图片。</translation>
     </message>
     <message>
         <source>Pasted</source>
-        <translation type="unfinished"></translation>
+        <translation>已粘贴</translation>
     </message>
     <message>
         <source>Moebius does not load pictures from the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Moebius 不从网络加载图片。</translation>
     </message>
     <message>
         <source>Save the picture to a file first, then open that.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先将图片保存为文件，然后再打开。</translation>
     </message>
     <message>
         <source>The log is in “{folder}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>日志位于“{folder}”。</translation>
     </message>
     <message>
         <source>&amp;Clear the List</source>
-        <translation type="unfinished"></translation>
+        <translation>清空列表(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The language changes when Moebius is started again.</source>
+        <translation>语言将在重新启动 Moebius 后更改。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Moebius ({kind}).</source>
+        <translation>Moebius 内部出错（{kind}）。</translation>
+    </message>
+    <message>
+        <source>Your photo is still here; save it under another name to be safe.</source>
+        <translation>您的照片仍在；为安全起见，请另存为其他名称。</translation>
+    </message>
+    <message>
+        <source>A batch is still running.</source>
+        <translation>批处理仍在运行。</translation>
     </message>
 </context>
 <context>
     <name>Workspace</name>
     <message>
         <source>Photo</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>工具</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Variations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Filmstrip</source>
-        <translation type="unfinished"></translation>
+        <translation>胶片栏</translation>
     </message>
     <message>
         <source>Show the original while held</source>
-        <translation type="unfinished"></translation>
+        <translation>按住时显示原图</translation>
     </message>
     <message>
         <source>Hold to see the original (\)</source>
-        <translation type="unfinished"></translation>
+        <translation>按住可查看原图 (\)</translation>
     </message>
 </context>
 </TS>
