@@ -217,9 +217,10 @@ class Document:
             self._apply({Layer.MASK: step.patches[Layer.MASK].before})
             self.history.drop_last()
         elif self.history.is_done(step):
-            self.history.revise(step)
+            mask = step.patches[Layer.MASK].before
+            self.history.revise(step)  # from here on the step's tiles may be on disk
             with self.edit(translate("History", "Removal cancelled")) as edit:
-                for key, tile in step.patches[Layer.MASK].before.items():
+                for key, tile in mask.items():
                     rect = self.mask.rect_of(key)
                     edit.write(Layer.MASK, rect, np.maximum(tile, self.mask.tile(key)))
         else:

@@ -26,6 +26,8 @@ class Record:
     """File of the tiles that the step put in place; empty: none."""
     cut: tuple[int, ...] = ()
     """Ids of steps that are forgotten since the line before."""
+    settled: tuple[int, ...] = ()
+    """Ids of removals that run no longer since the line before, and have brought no pixels."""
 
     def line(self) -> bytes:
         values = {key: value for key, value in asdict(self).items() if value}
@@ -45,7 +47,7 @@ class Record:
         known = {field.name for field in fields(cls)}
         if "move" not in values or not known.issuperset(values):
             return None
-        values["cut"] = tuple(values.get("cut", ()))
+        values.update({key: tuple(values.get(key, ())) for key in ("cut", "settled")})
         return cls(**values)
 
 

@@ -45,6 +45,7 @@ class Journal:
         self._copy: SourceCopy | None = None
         self._files: dict[int, list[str]] = {}
         self._cut: list[int] = []
+        self._settled: list[int] = []
         document.history.moved.connect(self._moved)
         document.saved.connect(self._saved)
         document.closed.connect(self.remove)
@@ -110,6 +111,10 @@ class Journal:
         if move is Move.CUT:
             self._cut.append(step.id)
             return
+        if move is Move.REVISED and not step.touches(Layer.IMAGE):
+            # Told with the step that follows: a crash between the two finds the removal running.
+            self._settled.append(step.id)
+            return
         with self._giving_up_on_errors():
             log = self._log or self._begin()
             tiles = self._store(move, step)
@@ -121,8 +126,10 @@ class Journal:
                 is_pending=step.is_pending,
                 tiles=tiles,
                 cut=tuple(self._cut),
+                settled=tuple(self._settled),
             )
             log.append(record)
+            self._settled.clear()
             self._delete_replaced(record)
 
     def _saved(self) -> None:

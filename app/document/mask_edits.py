@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 
 import numpy as np
@@ -63,23 +64,17 @@ def inverted(mask: Mask) -> Mask:
 
 def grow(document: Document, px: int) -> bool:
     """Make the mask larger by `px` pixels, as a step; False when that changes nothing."""
-    area = _around(document, px)
-    values = grown(document.mask.read(area), px)
-    return _write(document, translate("History", "Grow mask"), area, values)
+    return _change(document, translate("History", "Grow mask"), grown, px)
 
 
 def shrink(document: Document, px: int) -> bool:
     """Make the mask smaller by `px` pixels, as a step; False when that changes nothing."""
-    area = _around(document, px)
-    values = shrunk(document.mask.read(area), px)
-    return _write(document, translate("History", "Shrink mask"), area, values)
+    return _change(document, translate("History", "Shrink mask"), shrunk, px)
 
 
 def feather(document: Document, px: int) -> bool:
     """Soften the mask's edges over `px` pixels, as a step; False when that changes nothing."""
-    area = _around(document, px)
-    values = feathered(document.mask.read(area), px)
-    return _write(document, translate("History", "Feather mask"), area, values)
+    return _change(document, translate("History", "Feather mask"), feathered, px)
 
 
 def invert(document: Document) -> bool:
@@ -117,15 +112,16 @@ def fill_from(
     return _write(document, text, document.size.rect, values)
 
 
-def _around(document: Document, px: int) -> Rect:
-    """Where a mask can change that reaches `px` pixels further; empty without a mask."""
+def _change(document: Document, name: str, function: Callable[[Mask, int], Mask], px: int) -> bool:
+    """Apply a function whose result reaches at most `px` pixels beyond the mask."""
     bounds = document.mask.bounds()
-    return bounds if bounds.is_empty else bounds.grown(px + 1).intersection(document.size.rect)
+    if bounds.is_empty:
+        return False
+    area = bounds.grown(px + 1).intersection(document.size.rect)
+    return _write(document, name, area, function(document.mask.read(area), px))
 
 
 def _write(document: Document, name: str, rect: Rect, values: Mask) -> bool:
-    if rect.is_empty:
-        return False
     before = document.history.last
     with document.edit(name) as edit:
         edit.write(Layer.MASK, rect, values)

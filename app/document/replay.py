@@ -30,10 +30,13 @@ def replay(document: Document, folder: Path, log: Sequence[Logged]) -> int:
         How many records were used: it stops at one whose tiles are missing or do not fit.
     """
     cut = cut_steps(log)
-    variations = {r.id: r for r, _ in log if r.move == Move.REVISED.name and r.state}
+    variations = {r.id: r for r, _ in log if r.move == Move.REVISED.name}
     for index, (record, _) in enumerate(log):
-        is_replaced = record.move == Move.REVISED.name and record.state
-        if record.id in cut or (is_replaced and variations[record.id] is not record):
+        for step in document.history.steps:
+            if step.id in record.settled:
+                document.history.revise(step)
+        is_variation = record.move == Move.REVISED.name
+        if record.id in cut or (is_variation and variations[record.id] is not record):
             continue
         if not _do(document, folder, record):
             return index
@@ -69,11 +72,9 @@ def _put(document: Document, record: Record, tiles: LayerTiles) -> bool:
     step = next((step for step in history.steps if step.id == record.id), None)
     if step is None or not history.is_done(step):
         return False
-    patch = None
-    if record.state:
-        old = step.patches.get(Layer.IMAGE, Patch({}, {}))
-        document.image.replace(old.before)
-        patch = _placed(document, Layer.IMAGE, tiles)
+    if step.touches(Layer.IMAGE):
+        document.image.replace(step.patches[Layer.IMAGE].before)
+    patch = _placed(document, Layer.IMAGE, tiles)
     history.revise(step, name=record.name, image=patch, image_state=record.state)
     return True
 
