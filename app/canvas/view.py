@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import math
+from weakref import proxy
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -66,7 +67,8 @@ class CanvasView(QWidget):
         super().__init__(parent)
         self.wheel_zooms = False
         self._picture: Picture | None = None
-        self._hand = Hand(self)
+        # Weakly: in a cycle the widget could be collected, and so destroyed, on a worker thread.
+        self._hand = Hand(proxy(self))
         self._marks = Marks()
         self._style = OverlayStyle()
         self._surround = _SURROUND

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -23,6 +23,7 @@ from app.tools.tool import Cursor, Drag, Phase, PointerEvent, ToolContext, ToolO
 from moebius_core.geometry import Rect
 from moebius_core.photo import Photo
 
+_END = QPointingDevice.PointerType
 NO_KEY = Qt.KeyboardModifier.NoModifier
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 MIDDLE, NO_BUTTON = Qt.MouseButton.MiddleButton, Qt.MouseButton.NoButton
@@ -152,8 +153,7 @@ class Bed:
         pressure: float = 0.5,
         is_eraser: bool = False,
     ) -> None:
-        ends = QPointingDevice.PointerType
-        device = _PENS[ends.Eraser if is_eraser else ends.Pen]()
+        device = _pen(_END.Eraser if is_eraser else _END.Pen)
         at = QPointF(x, y)
         is_move = kind == QEvent.Type.TabletMove
         is_up = kind == QEvent.Type.TabletRelease
@@ -173,7 +173,6 @@ class Bed:
             NO_BUTTON if is_up else LEFT,
         )
         QApplication.sendEvent(self.view, event)
-        self._kept = device
 
     def marked(self) -> set[tuple[int, int]]:
         """(x, y) of the mask's pixels."""
@@ -185,7 +184,9 @@ class Bed:
         return as_array(self.view.grab().toImage())
 
 
+@cache
 def _pen(end: QPointingDevice.PointerType) -> QPointingDevice:
+    """One for the whole run, because Qt remembers devices that have sent events."""
     return QPointingDevice(
         "pen",
         7,
@@ -195,12 +196,6 @@ def _pen(end: QPointingDevice.PointerType) -> QPointingDevice:
         1,
         2,
     )
-
-
-_PENS: dict[QPointingDevice.PointerType, Callable[[], QPointingDevice]] = {
-    end: (lambda end=end: _pen(end))
-    for end in (QPointingDevice.PointerType.Pen, QPointingDevice.PointerType.Eraser)
-}
 
 
 def as_array(image: QImage) -> np.ndarray:

@@ -127,6 +127,11 @@ def test_zoom_has_limits(bed: Bed) -> None:
     assert viewport_of(bed).zoom == pytest.approx(0.5 / 8)
 
 
+@pytest.fixture(scope="session")
+def touch_device(qapp: QApplication) -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
 def native(bed: Bed, kind: Qt.NativeGestureType, value: float) -> None:
     at = QPointF(300, 200)
     event = QNativeGestureEvent(
@@ -148,11 +153,10 @@ def test_a_pinch_on_the_trackpad_zooms(bed: Bed) -> None:
     assert viewport_of(bed).zoom == 1.0
 
 
-def test_fingers_on_the_screen_pan_and_pinch(bed: Bed) -> None:
+def test_fingers_on_the_screen_pan_and_pinch(bed: Bed, touch_device: QPointingDevice) -> None:
     bed.view.zoom_to(1.0)
-    device = QTest.createTouchDevice()
     before = viewport_of(bed)
-    touch = QTest.touchEvent(bed.view, device, False)
+    touch = QTest.touchEvent(bed.view, touch_device, False)
     touch.press(0, bed.view.rect().center())
     touch.commit()
     touch.move(0, bed.view.rect().center() + QPointF(20, -10).toPoint())
@@ -168,6 +172,9 @@ def test_fingers_on_the_screen_pan_and_pinch(bed: Bed) -> None:
     touch.move(1, QPointF(350, 150).toPoint())
     touch.commit()
     assert viewport_of(bed).zoom == pytest.approx(1.5)
+    touch.release(0, QPointF(50, 150).toPoint())
+    touch.release(1, QPointF(350, 150).toPoint())
+    touch.commit()
     assert bed.tool.events == []
 
 
