@@ -110,6 +110,7 @@ class BatchDialog(QDialog):
         self.form.form = self._first_form(folder)
         self._look_for_unfinished()
         self._update()
+        (self.start if self.start.isEnabled() else self.form.source).setFocus()
 
     @property
     def is_running(self) -> bool:
@@ -347,6 +348,7 @@ class BatchDialog(QDialog):
             self._say(translate("Batch", "The batch is running."))
         else:
             self._say(translate("Batch", "This would happen; nothing has been written."))
+            self.start.setFocus()
 
     def _show_report(self, report: object) -> None:
         ended = cast("BatchReport", report)

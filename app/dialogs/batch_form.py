@@ -33,6 +33,7 @@ from app.dialogs.batch_request import (
     example_name,
     suggested_target,
 )
+from app.dialogs.batch_texts import reason_and_hint
 from app.i18n import QT_TRANSLATE_NOOP, translate
 from moebius_core.errors import BadInputError
 
@@ -270,7 +271,7 @@ class RequestForm(QScrollArea):
                 photo=self._example_photo, result=example_name(form, self._example_photo)
             )
         except BadInputError as error:
-            text = str(error)
+            text = reason_and_hint(error.sentence, error.hint)
         self.example.setText(text)
 
 

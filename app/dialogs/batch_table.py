@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 
 from app.dialogs.batch_texts import ICONS, RowState, reason_and_hint, word
+from app.error_texts import translated
 from app.i18n import QT_TRANSLATE_NOOP, translate
 from app.icons import icon
 
@@ -110,7 +111,8 @@ class BatchTable(QAbstractTableModel):
         number = self._numbers[result.photo.as_posix()]
         row = self._rows[number]
         row.state = RowState(result.status.value)
-        row.reason = reason_and_hint(result.reason, result.hint) or " ".join(result.notes)
+        notes = " ".join(translated(note) for note in result.notes)
+        row.reason = reason_and_hint(result.reason, result.hint) or notes
         if row.state is RowState.DONE:
             row.output = self._target / result.output
         return number

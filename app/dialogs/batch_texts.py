@@ -1,11 +1,11 @@
-"""The batch dialog's words: how photos ended, how long it takes, what a hint means in a window."""
+"""The batch dialog's words: how photos ended, how long it takes, what went wrong."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import Enum
 
+from app.error_texts import translated
 from app.failures import failure_of
 from app.i18n import QT_TRANSLATE_NOOP, translate
 
@@ -48,56 +48,15 @@ ICONS: Mapping[RowState, str] = {
     RowState.FAILED: "warning",
     RowState.NOT_RUN: "pause",
 }
-_IN_THE_WINDOW = (
-    (
-        re.compile(r"Give a fit rule: --fit .*"),
-        QT_TRANSLATE_NOOP("Batch", "Choose under “If sizes differ” how the mask is to fit."),
-    ),
-    (
-        re.compile(r"If you trust the file, raise the limit with --max-megapixels.*"),
-        QT_TRANSLATE_NOOP("Batch", "If you trust the file, open it by itself."),
-    ),
-    (
-        re.compile(r"(Perhaps memory ran out; try|Try) fewer --workers\."),
-        QT_TRANSLATE_NOOP("Batch", "Perhaps memory ran out; close other programs and try again."),
-    ),
-    (
-        re.compile(r"Move it away, .*use --force.*"),
-        QT_TRANSLATE_NOOP(
-            "Batch",
-            "Move it away, choose another folder, or tick “Do all again and replace files”.",
-        ),
-    ),
-    (
-        re.compile(r"Choose another output folder or --name-pattern\."),
-        QT_TRANSLATE_NOOP("Batch", "Choose another folder for the results or another name."),
-    ),
-    (
-        re.compile(r"Name them like the photos .*--masks.*"),
-        QT_TRANSLATE_NOOP("Batch", "Choose “Beside each photo” as the place of the masks."),
-    ),
-    (
-        re.compile(r"Wait for it, or give .*--shard.*"),
-        QT_TRANSLATE_NOOP("Batch", "Wait until the other batch has ended."),
-    ),
-)
-"""Hints of the core that speak of the command line, and what to do in the dialog instead."""
 
 
 def word(state: RowState) -> str:
     return translate("Batch", WORDS[state])
 
 
-def hint_in_window(hint: str) -> str:
-    """The hint without options of the command line."""
-    for pattern, text in _IN_THE_WINDOW:
-        if pattern.fullmatch(hint):
-            return translate("Batch", text)
-    return hint
-
-
 def reason_and_hint(reason: str, hint: str) -> str:
-    return f"{reason} {hint_in_window(hint)}".strip()
+    """What the core said, in the person's language and in the window's terms."""
+    return " ".join(translated(text) for text in (reason, hint) if text)
 
 
 def told(error: BaseException) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.dialogs.batch_preview import preview_of, preview_subject
 from app.dialogs.batch_request import (
     BatchForm,
     MaskSource,
@@ -20,7 +21,7 @@ from app.dialogs.batch_request import (
     what_is_missing,
     write_current_mask,
 )
-from app.dialogs.batch_texts import RowState, counts_line, duration, hint_in_window, progress_line
+from app.dialogs.batch_texts import RowState, counts_line, duration, progress_line, reason_and_hint
 from app.settings import Settings
 from moebius_core.batch import (
     Action,
@@ -32,11 +33,11 @@ from moebius_core.batch import (
 )
 from moebius_core.batch.pairing import MaskRule
 from moebius_core.engines.selection import Device
-from moebius_core.errors import BadInputError, MoebiusError
+from moebius_core.errors import BadInputError, MaskSizeError, MoebiusError
 from moebius_core.masks import EXACT, SCALE, Fit, open_mask
 from moebius_core.options import Quality
 from moebius_core.photo import MetadataPolicy
-from tests.fakes import write_photo
+from tests.fakes import read_pixels, write_cutout, write_mask, write_photo
 
 FULL = BatchForm(source="photos", target="out")
 
@@ -226,22 +227,63 @@ def test_rows_know_every_state_of_the_core() -> None:
     assert {action.value for action in Action} | {status.value for status in Status} <= names
 
 
-def test_hints_speak_of_the_dialog_instead_of_the_command_line(tmp_path: Path) -> None:
-    core = Path(__file__).parents[2] / "moebius_core"
-    texts = (path.read_text(encoding="utf-8") for path in (core / "batch").glob("*.py"))
-    source = " ".join(texts)
-    for hint in (
-        "Give a fit rule: --fit scale, or --fit anchor=bottom-right.",
-        "Move it away, or use --force to replace it.",
+def test_reasons_speak_of_the_window_instead_of_the_command_line() -> None:
+    told = reason_and_hint(
+        "A file of that name exists that this batch did not make, or that was edited.",
         "Move it away, choose another output folder, or use --force to replace it.",
-        "Choose another output folder or --name-pattern.",
-        "Try fewer --workers.",
-        "Perhaps memory ran out; try fewer --workers.",
-        "Wait for it, or give each machine its own --shard I/N.",
-    ):
-        assert hint in source or hint.startswith("Give a fit rule")
-        assert "--" not in hint_in_window(hint)
-    assert hint_in_window("Try another one.") == "Try another one."
+    )
+    assert told.startswith("A file of that name exists")
+    assert "--" not in told
+    assert reason_and_hint("Only a reason.", "") == "Only a reason."
+
+
+def _write_pair(folder: Path, size: tuple[int, int] = (48, 40)) -> None:
+    write_photo(folder / "b.png", size=size)
+    write_mask(folder / "b_mask.png", size=size)
+
+
+def test_the_preview_shows_the_mask_over_the_first_photo_that_has_one(tmp_path: Path) -> None:
+    write_photo(tmp_path / "a.png")
+    _write_pair(tmp_path)
+    form = BatchForm(source=str(tmp_path), name_pattern="unusable", target="")
+    preview = preview_of(form, None, 48)
+    assert preview is not None
+    assert preview.name == "b.png"
+    pixels = read_pixels(tmp_path / "b.png")
+    changed = (preview.picture != pixels).any(axis=2)
+    assert changed.any()
+    assert set(zip(*changed.nonzero(), strict=True)) <= {
+        (y, x) for y in range(16, 21) for x in range(20, 26)
+    }
+    small = preview_of(form, None, 24)
+    assert small is not None
+    assert small.picture.shape == (20, 24, 3)
+
+
+def test_the_preview_takes_the_mask_painted_now_and_its_fit(tmp_path: Path) -> None:
+    write_photo(tmp_path / "a.png")
+    mask = np.full((5, 5), 255, np.uint8)
+    form = BatchForm(source=str(tmp_path), masks="current", fit="anchor", anchor="top-left")
+    preview = preview_of(form, mask, 48)
+    assert preview is not None
+    changed = (preview.picture != read_pixels(tmp_path / "a.png")).any(axis=2)
+    assert changed[:5, :5].all()
+    assert changed.sum() == 25
+    with pytest.raises(MaskSizeError):
+        preview_of(replace(form, fit="exact"), mask, 48)
+
+
+def test_the_preview_of_transparent_parts_and_of_nothing(tmp_path: Path) -> None:
+    write_cutout(tmp_path / "a.png")
+    form = BatchForm(source=str(tmp_path), masks="alpha")
+    assert preview_of(form, None, 48) is not None
+    assert preview_of(replace(form, masks="beside"), None, 48) is None
+
+
+def test_only_what_the_preview_shows_makes_a_new_one() -> None:
+    assert preview_subject(FULL) == preview_subject(replace(FULL, grow=9, target="z"))
+    for changes in ({"source": "q"}, {"masks": "alpha"}, {"fit": "scale"}, {"anchor": "top"}):
+        assert preview_subject(FULL) != preview_subject(replace(FULL, **changes))
 
 
 def test_times_and_sums_in_words() -> None:

@@ -434,6 +434,16 @@ def test_the_example_follows_folder_pattern_and_format(qtbot: QtBot, show: Show)
     assert "call every result the same" in form.example.text()
 
 
+def test_the_first_photo_is_shown_with_its_mask(qtbot: QtBot, show: Show, folder: Path) -> None:
+    form = show().form
+    qtbot.waitUntil(lambda: not form.preview.pixmap().isNull())
+    assert form.preview.toolTip() == "a.png"
+    write_mask(folder.parent / "other.png", size=(9, 9))
+    form.masks.setCurrentIndex(form.masks.findData("one"))
+    form.mask_file.text = str(folder.parent / "other.png")
+    qtbot.waitUntil(lambda: "9 × 9" in form.preview.text())
+
+
 def test_thousands_of_photos_stay_quick(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
     many = tmp_path / "many"
     many.mkdir()
