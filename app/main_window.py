@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from app.action_set import ActionSet
 from app.canvas.view import CanvasView, OverlayStyle
@@ -325,7 +325,7 @@ class MainWindow(QMainWindow):
 
     def _place(self) -> None:
         """Where it stood last time, as far as that is still on a screen."""
-        screens = _screens()
+        screens = _screens(self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight))
         stood = self.editor.state.geometry
         if stood is None:
             place = first_place(screens[0])
@@ -351,12 +351,12 @@ class MainWindow(QMainWindow):
         )
 
 
-def _screens() -> list[Rect]:
-    """What is usable of each screen, the main one first."""
+def _screens(title_px: int) -> list[Rect]:
+    """What is usable of each screen below a title bar, the main one first."""
     main = QGuiApplication.primaryScreen()
     others = [screen for screen in QGuiApplication.screens() if screen is not main]
     places = [screen.availableGeometry() for screen in (main, *others)]
-    return [Rect(p.x(), p.y(), p.x() + p.width(), p.y() + p.height()) for p in places]
+    return [Rect(p.x(), p.y() + title_px, p.right() + 1, p.bottom() + 1) for p in places]
 
 
 def _tool_options(settings: Settings) -> ToolOptions:

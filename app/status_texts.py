@@ -1,10 +1,11 @@
-"""Sentences of the status line."""
+"""Sentences of the status line, with numbers as the person writes them. [Qt]"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
+from PySide6.QtCore import QLocale
 
 from app.i18n import QT_TRANSLATE_NOOP, translate
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from moebius_core.engines.selection import Rejection
     from moebius_core.geometry import Size
 
-_CONTEXT = "Status"
 _QUALITIES = {
     "draft": QT_TRANSLATE_NOOP("Status", "Draft"),
     "balanced": QT_TRANSLATE_NOOP("Status", "Balanced"),
@@ -30,8 +30,8 @@ def photo_text(size: Size, mask_share: float) -> str:
     if mask_share <= 0:
         return text
     percent = mask_share * 100
-    shown = f"{percent:.1f}" if percent >= 0.1 else "< 0.1"
-    painted = translate(_CONTEXT, "{percent} % painted").format(percent=shown)
+    shown = _number(percent) if percent >= 0.1 else f"< {_number(0.1)}"
+    painted = translate("Status", "{percent} % painted").format(percent=shown)
     return f"{text} · {painted}"
 
 
@@ -41,16 +41,16 @@ def engine_text(info: EngineInfo | None, quality: str, last: Outcome | None) -> 
     if info is not None:
         parts = [_engine(info.name), info.device.upper(), *parts]
     if last is not None:
-        parts.append(translate(_CONTEXT, "{seconds} s").format(seconds=f"{last.seconds:.1f}"))
+        parts.append(translate("Status", "{seconds} s").format(seconds=_number(last.seconds)))
     return " · ".join(parts)
 
 
 def engine_tip(info: EngineInfo | None, rejected: tuple[Rejection, ...]) -> str:
     """What is computed with, and why nothing better."""
     if info is None:
-        return translate(_CONTEXT, "The engine is loaded with the first removal.")
+        return translate("Status", "The engine is loaded with the first removal.")
     lines = [
-        translate(_CONTEXT, "{engine} on {device}, {precision}").format(
+        translate("Status", "{engine} on {device}, {precision}").format(
             engine=_engine(info.name), device=info.device.upper(), precision=info.precision
         )
     ]
@@ -64,9 +64,13 @@ def mask_share(mask: Raster) -> float:
     return painted / mask.size.area
 
 
+def _number(value: float) -> str:
+    return QLocale().toString(value, "f", 1)
+
+
 def _engine(name: str) -> str:
-    return translate(_CONTEXT, _ENGINES[name]) if name in _ENGINES else name
+    return translate("Status", _ENGINES[name]) if name in _ENGINES else name
 
 
 def _quality(value: str) -> str:
-    return translate(_CONTEXT, _QUALITIES.get(value, value))
+    return translate("Status", _QUALITIES.get(value, value))

@@ -29,7 +29,6 @@ from app.i18n import QT_TRANSLATE_NOOP, translate
 if TYPE_CHECKING:
     from moebius_core.photo import SaveOptions
 
-_CONTEXT = "SaveAs"
 _DEFAULT_QUALITY = 92
 
 
@@ -72,12 +71,12 @@ class SaveAsDialog(QDialog):
         self._kind_of_suffix = KIND_OF_SUFFIX
         self._writable = writable_suffixes()
         self._folder = suggested.parent
-        self.setWindowTitle(translate(_CONTEXT, "Save As"))
+        self.setWindowTitle(translate("SaveAs", "Save As"))
         self.name = QLineEdit(suggested.name)
         self.name.setMinimumWidth(340)
         self._folder_label = QLabel()
         self._folder_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._browse = QPushButton(translate(_CONTEXT, "&Browse…"))
+        self._browse = QPushButton(translate("SaveAs", "&Browse…"))
         self._browse.clicked.connect(self._choose_place)
         place = QHBoxLayout()
         place.addWidget(self._folder_label, 1)
@@ -85,15 +84,15 @@ class SaveAsDialog(QDialog):
         self.format = QComboBox()
         for row in _FORMATS:
             if row.suffix in self._writable:
-                self.format.addItem(translate(_CONTEXT, row.label), row)
-        self.as_source = QCheckBox(translate(_CONTEXT, "&As the original"))
+                self.format.addItem(translate("SaveAs", row.label), row)
+        self.as_source = QCheckBox(translate("SaveAs", "&As the original"))
         self.as_source.setChecked(options.quality is None)
         self.quality = QSpinBox()
         self.quality.setRange(1, 100)
-        self.quality.setAccessibleName(translate(_CONTEXT, "Quality"))
+        self.quality.setAccessibleName(translate("SaveAs", "Quality"))
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(1, 100)
-        slider.setAccessibleName(translate(_CONTEXT, "Quality"))
+        slider.setAccessibleName(translate("SaveAs", "Quality"))
         slider.valueChanged.connect(self.quality.setValue)
         self.quality.valueChanged.connect(slider.setValue)
         self.quality.setValue(options.quality or _DEFAULT_QUALITY)
@@ -103,17 +102,17 @@ class SaveAsDialog(QDialog):
         self._quality_parts = (self.as_source, slider, self.quality)
         self.metadata = QComboBox()
         for value, text in _POLICIES:
-            self.metadata.addItem(translate(_CONTEXT, text), value)
+            self.metadata.addItem(translate("SaveAs", text), value)
         self.metadata.setCurrentIndex(self.metadata.findData(options.metadata.value))
         self._problem = QLabel()
         self._problem.setWordWrap(True)
         self._problem.hide()
         form = QFormLayout()
-        form.addRow(translate(_CONTEXT, "&Name:"), self.name)
-        form.addRow(translate(_CONTEXT, "Folder:"), place)
-        form.addRow(translate(_CONTEXT, "&Format:"), self.format)
-        form.addRow(translate(_CONTEXT, "Quality:"), quality)
-        form.addRow(translate(_CONTEXT, "&Metadata:"), self.metadata)
+        form.addRow(translate("SaveAs", "&Name:"), self.name)
+        form.addRow(translate("SaveAs", "Folder:"), place)
+        form.addRow(translate("SaveAs", "&Format:"), self.format)
+        form.addRow(translate("SaveAs", "Quality:"), quality)
+        form.addRow(translate("SaveAs", "&Metadata:"), self.metadata)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
@@ -165,15 +164,15 @@ class SaveAsDialog(QDialog):
     def _may_replace(self, path: Path) -> bool:
         answer = QMessageBox.question(
             self,
-            translate(_CONTEXT, "Replace?"),
-            translate(_CONTEXT, "“{name}” is there already. Replace it?").format(name=path.name),
+            translate("SaveAs", "Replace?"),
+            translate("SaveAs", "“{name}” is there already. Replace it?").format(name=path.name),
         )
         return answer == QMessageBox.StandardButton.Yes
 
     def _choose_place(self) -> None:
         text, _filter = QFileDialog.getSaveFileName(
             self,
-            translate(_CONTEXT, "Save As"),
+            translate("SaveAs", "Save As"),
             str(self.path),
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
@@ -216,12 +215,12 @@ class SaveAsDialog(QDialog):
 
     def _problem_with(self, name: str) -> str:
         if not name or name in (".", ".."):
-            return translate(_CONTEXT, "The photo needs a name.")
+            return translate("SaveAs", "The photo needs a name.")
         if "/" in name or "\\" in name:
-            return translate(_CONTEXT, "A name has no slashes; Browse chooses the folder.")
+            return translate("SaveAs", "A name has no slashes; Browse chooses the folder.")
         suffix = Path(name).suffix.lower()
         if suffix in self._kind_of_suffix and suffix not in self._writable:
             return translate(
-                _CONTEXT, "Photos can be opened from {suffix} but not saved as it."
+                "SaveAs", "Photos can be opened from {suffix} but not saved as it."
             ).format(suffix=suffix)
         return ""

@@ -13,8 +13,6 @@ from app.panels.setting_controls import Scale, SettingCheck, SettingSlider
 from app.settings import Settings, SettingsStore
 from app.tools.toolbox import ROWS
 
-_CONTEXT = "OptionBar"
-
 
 class _Option(NamedTuple):
     """How one of the tools' options is shown; without a scale it is a check box."""
@@ -99,7 +97,7 @@ class OptionBar(QWidget):
             control.setVisible(name in tool.options)
         hint = _HINTS.get(tool.id, "")
         self._hint.setVisible(bool(hint))
-        self._hint.setText(translate(_CONTEXT, hint) if hint else "")
+        self._hint.setText(translate("OptionBar", hint) if hint else "")
 
     def control(self, name: str) -> QWidget:
         """The control of one option, by its name in `ToolOptions`."""
@@ -107,8 +105,8 @@ class OptionBar(QWidget):
 
 
 def _control(store: SettingsStore, option: _Option) -> QWidget:
-    label = translate(_CONTEXT, option.label)
-    tip = translate(_CONTEXT, option.tip)
+    label = translate("OptionBar", option.label)
+    tip = translate("OptionBar", option.tip)
     if option.scale is None:
         return SettingCheck(store, option.setting, label, tip=tip)
     slider = SettingSlider(store, option.setting, label, option.scale, tip=tip)

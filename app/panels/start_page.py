@@ -32,6 +32,7 @@ _STEPS = (
 )
 _WIDTH_PX = 460
 _SHOWN_RECENT = 6
+_ROW_PX = 28
 _PATH = Qt.ItemDataRole.UserRole
 
 
@@ -107,10 +108,11 @@ class StartPage(QScrollArea):
             if not is_there:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
                 item.setToolTip(translate("StartPage", "No longer there: {path}").format(path=path))
+            item.setSizeHint(QSize(0, max(_ROW_PX, self.fontMetrics().height() + 8)))
             self.recent.addItem(item)
         self._heading.setVisible(bool(recent))
         self.recent.setVisible(bool(recent))
-        rows = self.recent.sizeHintForRow(0) * self.recent.count()
+        rows = sum(self.recent.sizeHintForRow(row) for row in range(self.recent.count()))
         self.recent.setFixedHeight(rows + 2 * self.recent.frameWidth())
 
     def _activated(self, item: QListWidgetItem) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QLabel,
@@ -116,7 +116,7 @@ class StatusLine(QStatusBar):
         self._zoom.setVisible(zoom is not None)
         if zoom is not None:
             percent = zoom * 100
-            shown = f"{percent:.0f}" if percent >= 10 else f"{percent:.1f}"
+            shown = QLocale().toString(percent, "f", 0 if percent >= 10 else 1)
             self._zoom.setText(translate("StatusLine", "{percent} % ▾").format(percent=shown))
             self._zoom.setAccessibleName(
                 translate("StatusLine", "Zoom {percent} %").format(percent=shown)
