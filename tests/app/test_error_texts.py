@@ -15,7 +15,8 @@ from app.i18n import set_translator
 from moebius_core.errors import UnreadablePhotoError
 from moebius_core.system import read_file
 
-_CORE = Path(__file__).resolve().parents[2] / "moebius_core"
+_ROOT = Path(__file__).resolve().parents[2]
+_CORE = _ROOT / "moebius_core"
 
 _NOT_TOLD_TO_PEOPLE = {
     "__init__.py",  # AttributeError of a module
@@ -55,7 +56,7 @@ _BECOMES: dict[str, tuple[str, ...]] = {
 
 def _sayings() -> Iterator[tuple[str, str]]:
     """(file and text as in the source, an example of it) of each text of words in the core."""
-    for path in sorted(_CORE.rglob("*.py")):
+    for path in sorted(_reached()):
         name = path.relative_to(_CORE).as_posix()
         if name in _NOT_TOLD_TO_PEOPLE or name.startswith("cli/"):
             continue
@@ -67,6 +68,36 @@ def _sayings() -> Iterator[tuple[str, str]]:
             if is_said and id(node) not in passed_over:
                 for sentence in _BECOMES.get(source, (example,)):
                     yield f"{name}: {source}", sentence
+
+
+def _reached() -> set[Path]:
+    """The core's files that the editor imports, at once or later, itself or through others."""
+    found: set[Path] = set()
+    waiting = [path for path in (_ROOT / "app").rglob("*.py") if path.name != "__main__.py"]
+    while waiting:
+        new = {file for file in _imported(waiting.pop()) if _CORE in file.parents} - found
+        found |= new
+        waiting += new
+    return found
+
+
+def _imported(path: Path) -> Iterator[Path]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("moebius_core"):
+            place = _ROOT.joinpath(*(node.module or "").split("."))
+            for alias in node.names:
+                yield from _home(place, alias.name)
+
+
+def _home(place: Path, name: str) -> Iterator[Path]:
+    """The files behind `from PLACE import NAME`; packages hand on what their files define."""
+    module, inner = place.with_suffix(".py"), place / f"{name}.py"
+    if module.is_file() or inner.is_file():
+        yield module if module.is_file() else inner
+        return
+    defined = re.compile(rf"^(def|class) {name}\b|^{name}\b.* = ", re.MULTILINE)
+    yield from (f for f in place.glob("*.py") if defined.search(f.read_text(encoding="utf-8")))
+    yield place / "__init__.py"
 
 
 def _unsaid(tree: ast.AST) -> Iterator[ast.AST]:
