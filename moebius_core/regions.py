@@ -142,8 +142,7 @@ def _occupied_blocks(mask: Mask) -> NDArray[np.uint8]:
     rows, columns = -(-height // BLOCK), -(-width // BLOCK)
     blocks = np.zeros((rows, columns), np.uint8)
     for row in range(rows):
-        strip = np.ascontiguousarray(mask[row * BLOCK : (row + 1) * BLOCK])
-        line = cv2.reduce(strip, 0, cv2.REDUCE_MAX).ravel()
+        line = mask[row * BLOCK : (row + 1) * BLOCK].max(axis=0)
         if line.any():
             padded = np.zeros(columns * BLOCK, np.uint8)
             padded[:width] = line
