@@ -176,6 +176,7 @@ def _resume(
         log = Log(claimed.path / LOG, records[used - 1].end if used else 0)
         if used < len(records):
             log.append(Record(move=Move.CUT.name, cut=tuple(cut)))
-        Journal.resume(document, claimed, log, files)
+        journal = Journal.resume(document, claimed, log, files)
+        journal.noted.connect(document.history.noted.emit)
         return
     claimed.release()
