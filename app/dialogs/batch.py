@@ -99,6 +99,7 @@ class BatchDialog(QDialog):
         self._state = state
         self._mask = current_mask
         self._default = BatchForm.from_settings(settings)
+        self._is_private = settings.private
         self._last = BatchForm.from_json(state.batch, self._default)
         self._seen: tuple[object, ...] = ()
         self._reading: Job[Preview | None] = Job(lambda _progress: None)
@@ -128,6 +129,14 @@ class BatchDialog(QDialog):
         self.form.offer_current_mask(self._has_mask())
         self._looking.start()
         self._update()
+
+    def set_settings(self, settings: Settings) -> None:
+        """The settings have changed since the dialog was made: which engine runs, what is kept."""
+        self._is_private = settings.private
+        self._default = BatchForm.from_settings(settings)
+        if not self._is_unfinished() and not self.is_running:
+            changed = replace(self.form.form, engine=settings.engine, device=settings.device)
+            self.form.form = changed
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         if self.is_running:
@@ -232,9 +241,13 @@ class BatchDialog(QDialog):
             form = replace(form, masks=MaskSource.BESIDE.value)
         if folder is not None and not self._is_unfinished() and form.source != str(folder):
             form = replace(form, source=str(folder), target="")
+        if not self._is_unfinished():  # the dialog does not ask for these two
+            form = replace(form, engine=self._default.engine, device=self._default.device)
         return replace(form, force=False)
 
     def _remember(self, form: BatchForm, *, unfinished: bool | None = None) -> None:
+        if self._is_private:
+            return
         flag = self._is_unfinished() if unfinished is None else unfinished
         if flag and unfinished is None:
             return  # a batch that is to go on is not overwritten by what was filled in since

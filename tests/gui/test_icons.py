@@ -134,7 +134,7 @@ def test_an_unknown_icon_is_told_at_once() -> None:
 
 
 def test_icons_may_be_copied_and_added_to(qapp: QApplication) -> None:
-    for _ in range(20):
+    for _ in range(2):
         copy = QIcon(icons.icon("open"))
         copy.addPixmap(QPixmap(3, 3))
         gc.collect()

@@ -359,6 +359,23 @@ def test_closing_remembers_what_was_filled_in(qtbot: QtBot, show: Show, state: S
     assert not again.banner.isVisible()
 
 
+def test_the_engine_is_the_one_of_the_settings_not_the_last_one(
+    qtbot: QtBot, show: Show, state: State
+) -> None:
+    state.batch = {**BatchForm(engine="content-fill").as_json(), "unfinished": False}
+    dialog = show(settings=Settings(engine="auto", device="cpu"))
+    assert (dialog.form.form.engine, dialog.form.form.device) == ("auto", "cpu")
+    dialog.set_settings(Settings(engine="content-fill"))
+    assert (dialog.form.form.engine, dialog.form.form.device) == ("content-fill", "auto")
+
+
+def test_nothing_is_remembered_in_private(qtbot: QtBot, show: Show, state: State) -> None:
+    dialog = show(settings=Settings(private=True))
+    run_to_the_end(qtbot, dialog, dialog.start)
+    click(qtbot, dialog.close_)
+    assert not state.batch
+
+
 def test_an_offer_can_be_declined(qtbot: QtBot, show: Show, state: State, folder: Path) -> None:
     form = BatchForm(source=str(folder), target=str(folder.with_name("out")))
     state.batch = {**form.as_json(), "unfinished": True}
