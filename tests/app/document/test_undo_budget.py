@@ -109,6 +109,38 @@ def test_without_a_usable_folder_the_oldest_steps_are_forgotten(
     assert document.is_modified
 
 
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_forgetting_the_steps_of_an_image_does_not_make_it_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_saved: bool
+) -> None:
+    monkeypatch.setattr(spill, "write_tiles", _full_disk)
+    document = opened(tmp_path, 0)
+    remove(document, 1)
+    if is_saved:
+        document.mark_saved()
+    for value in (1, 2, 3, 4):
+        with document.edit("Brush") as edit:
+            edit.write(Layer.MASK, document.size.rect, np.full((700, 900), value, np.uint8))
+    assert not any(step.touches(Layer.IMAGE) for step in document.history.steps)
+    assert document.is_modified == (not is_saved)
+
+
+def test_an_amended_step_does_not_come_back_as_it_was_before(tmp_path: Path) -> None:
+    document = opened(tmp_path, 0)
+    for seed in range(3):
+        remove(document, seed)
+    document.jump(0)
+    document.jump(6)
+    rect = Rect(0, 0, 300, 300)
+    document.amend_last([Pixels(rect, np.zeros((300, 300, 3), np.uint8))], "Again")
+    final = document.image.to_array()
+    for _ in range(2):
+        document.jump(0)
+        assert (document.image.to_array() == document.photo.pixels).all()
+        document.jump(6)
+        assert (document.image.to_array() == final).all()
+
+
 def test_a_removal_that_runs_survives_that_its_step_is_forgotten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
