@@ -46,7 +46,7 @@ def paint(painter: QPainter, viewport: Viewport, marks: Marks) -> None:
     if marks.context_frame is not None:
         _paint_frame(painter, _on_view(viewport, marks.context_frame), width)
     if marks.busy is not None:
-        _paint_progress(painter, viewport, marks, width)
+        _paint_progress(painter, viewport, marks)
     if marks.split is not None:
         _paint_split(painter, viewport, marks.split, marks.scale)
     if marks.preview.lines:
@@ -130,10 +130,9 @@ def _paint_frame(painter: QPainter, box: QRectF, width: int) -> None:
         painter.drawRect(box)
 
 
-def _paint_progress(painter: QPainter, viewport: Viewport, marks: Marks, width: int) -> None:
+def _paint_progress(painter: QPainter, viewport: Viewport, marks: Marks) -> None:
     assert marks.busy is not None
     box = _on_view(viewport, marks.busy)
-    _paint_frame(painter, box, width)
     if marks.busy_fraction > 0:
         height = _BAR_PX * marks.scale
         bar = QRectF(box.left(), box.bottom() - height, box.width(), height)

@@ -45,7 +45,7 @@ class Scene:
     busy: Pyramid | None = None
     """The mask of the removals that run."""
     busy_style: OverlayStyle = field(
-        default_factory=lambda: OverlayStyle((128, 128, 128), 0.35, "calm")
+        default_factory=lambda: OverlayStyle((225, 225, 225), 0.45, "calm")
     )
     other: Pyramid | None = None
     """What the photo is compared with."""
