@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+_MNEMONIC_BEHIND = re.compile(r"\s*\(&\w\)")
 _MODIFIERS = {"ctrl": "ctrl", "control": "ctrl", "shift": "shift", "alt": "alt", "meta": "meta"}
 
 
@@ -25,11 +27,17 @@ class ShortcutRow:
     @property
     def name(self) -> str:
         """The text without mnemonic and dots."""
-        return self.text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+        return plain_text(self.text)
 
     @property
     def is_changed(self) -> bool:
         return normalised(self.keys) != normalised(self.default_keys)
+
+
+def plain_text(text: str) -> str:
+    """The text without mnemonic and dots: "&Open…" and "Open(&O)…" become "Open"."""
+    bare = _MNEMONIC_BEHIND.sub("", text.replace("&&", "\0")).replace("&", "")
+    return bare.replace("\0", "&").rstrip("…")
 
 
 def chords(keys: str) -> tuple[str, ...]:

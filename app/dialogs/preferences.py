@@ -117,7 +117,7 @@ class PreferencesDialog(QDialog):
         self.pages.setAccessibleName(translate("Preferences", "Pages"))
         for group in self.groups:
             item = QListWidgetItem(group.title, self.pages)
-            item.setSizeHint(QSize(item.sizeHint().width(), _LINE_PX))
+            item.setSizeHint(QSize(self.fontMetrics().horizontalAdvance(group.title), _LINE_PX))
         self.pages.setFixedWidth(self.pages.sizeHintForColumn(0) + 40)
         self.pages.currentRowChanged.connect(self._turn_to)
         self.nothing = QLabel(translate("Preferences", "No setting is called that."))

@@ -112,6 +112,7 @@ class ShortcutList(QTreeWidget):
     def _group(self, name: str) -> QTreeWidgetItem:
         group = QTreeWidgetItem([name, ""])
         group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        group.setSizeHint(0, QSize(0, _LINE_PX))
         font = group.font(0)
         font.setBold(True)
         group.setFont(0, font)

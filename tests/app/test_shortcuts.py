@@ -12,6 +12,7 @@ from app.shortcuts import (
     chords,
     collides,
     conflicts,
+    plain_text,
     with_defaults,
     with_keys,
 )
@@ -27,6 +28,8 @@ _IDS = st.sampled_from([row.id for row in ROWS])
 
 def test_names_are_free_of_mnemonics_and_dots() -> None:
     assert [row.name for row in ROWS] == ["Undo", "Redo", "Save & Close"]
+    assert plain_text("打开(&O)…") == "打开"
+    assert plain_text("Export (PNG)") == "Export (PNG)"
 
 
 @pytest.mark.parametrize(
