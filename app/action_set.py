@@ -13,7 +13,7 @@ from app.action import Action, Conditions, Menu, rows_of
 from app.actions import MENUS, ROWS
 from app.i18n import translate
 from app.icons import icon
-from app.shortcuts import ShortcutRow
+from app.shortcuts import ShortcutRow, plain_text
 
 _TYPED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _PLAIN_BUT_WINDOW_WIDE = range(Qt.Key.Key_F1, Qt.Key.Key_F35 + 1)
@@ -139,11 +139,6 @@ class ActionSet(QObject):
         owner, other = (self._window, self._canvas) if to_window else (self._canvas, self._window)
         other.removeAction(action)
         owner.addAction(action)
-
-
-def plain_text(text: str) -> str:
-    """The text without mnemonic and dots: "&Open…" becomes "Open"."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
 
 def _is_plain(key: QKeySequence) -> bool:
