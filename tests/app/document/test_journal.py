@@ -141,6 +141,25 @@ def test_running_removals_come_back_as_painted_masks(
     restored.close()
 
 
+@pytest.mark.parametrize("is_finished", [True, False])
+def test_removals_that_ended_apart_from_their_step_are_not_running(
+    document: Document, source: Path, journals: Path, is_finished: bool
+) -> None:
+    journal = Journal.start(document, source, journals)
+    step = take(document)
+    with document.edit("Restore") as edit:
+        edit.write(Layer.IMAGE, Rect(0, 0, 20, 20), 3)
+    if is_finished:
+        document.finish_removal(step, fill(1), "Removed")
+    else:
+        document.abandon_removal(step)
+        paint(document, RECT, 0)
+    restored = crashed(journal, journals).restore()
+    assert_same(restored, document)
+    assert not restored.mask_array().any()
+    restored.close()
+
+
 @pytest.mark.parametrize("kind", ["pixels", "bytes", "changed file", "16 bit with alpha"])
 def test_photos_without_a_file_to_copy_come_back(source: Path, journals: Path, kind: str) -> None:
     photo = Photo.open(source)
@@ -219,6 +238,26 @@ def test_damaged_tiles_end_the_history_there(
     file.write_bytes(file.read_bytes().replace(b"x", b"y") + b"z")
     restored = found.restore()
     assert restored.mask.bounds() == (0, 0, 50, 50)
+    paint(restored, Rect(0, 0, 70, 50))
+    again = crashed_again(restored, journals).restore()
+    assert again.mask.bounds() == (0, 0, 70, 50)
+    again.close()
+
+
+def test_edits_after_a_shortened_history_come_back_too(
+    document: Document, source: Path, journals: Path
+) -> None:
+    journal = Journal.start(document, source, journals)
+    paint(document, Rect(0, 0, 50, 50))
+    paint(document, Rect(0, 60, 50, 80))
+    document.undo()
+    paint(document, Rect(100, 60, 150, 80))  # the undone stroke and its tiles are forgotten
+    last = document.history.last
+    assert last is not None
+    found = crashed(journal, journals)
+    (found.folder / f"{last.id}-0.tiles").unlink()
+    restored = found.restore()
+    assert restored.history.position == 1
     paint(restored, Rect(0, 0, 70, 50))
     again = crashed_again(restored, journals).restore()
     assert again.mask.bounds() == (0, 0, 70, 50)
