@@ -1,6 +1,6 @@
-"""From noise to a latent: schedule, guidance and seeded noise, the same for every backend. numpy only.
+"""From noise to a latent: schedule, guidance and seeded noise, the same for every backend.
 
-DDIM (arXiv 2010.02502) without added noise, in the released network's settings.
+numpy only. DDIM (arXiv 2010.02502) without added noise, in the released network's settings.
 """
 
 from __future__ import annotations
@@ -68,16 +68,20 @@ class DdimSchedule:
 
     def noised(self, clean: Latents, noise: Latents) -> Latents:
         """What to start from: `clean` with as much noise as the first timestep that runs has."""
-        signal = self.signal[self.timesteps[0]]
-        return np.float32(signal**0.5) * clean + np.float32((1 - signal) ** 0.5) * noise
+        return _mixed(clean, noise, self.signal[self.timesteps[0]])
 
     def step(self, noise: Latents, timestep: int, latents: Latents) -> Latents:
         """`latents` at `timestep`, in which `noise` was predicted, a stride less noisy."""
         signal = self.signal[timestep]
         before = timestep - TRAIN_STEPS // self.steps
         target = self.signal[before] if before >= 0 else 1.0
-        clean = (latents - np.float32((1 - signal) ** 0.5) * noise) / np.float32(signal**0.5)
-        return np.float32(target**0.5) * clean + np.float32((1 - target) ** 0.5) * noise
+        clean = (latents - noise * np.float32((1 - signal) ** 0.5)) / np.float32(signal**0.5)
+        return _mixed(clean, noise, target)
+
+
+def _mixed(clean: Latents, noise: Latents, signal: float) -> Latents:
+    """Both in the proportion in which `signal` is the picture's share of the variance."""
+    return clean * np.float32(signal**0.5) + noise * np.float32((1 - signal) ** 0.5)
 
 
 def denoise(
@@ -108,7 +112,7 @@ def denoise(
 
 def guided(away: Latents, towards: Latents, guidance: float) -> Latents:
     """Classifier-free guidance: from the unconditional noise towards, and past, the conditional."""
-    return away + np.float32(guidance) * (towards - away)
+    return away + (towards - away) * np.float32(guidance)
 
 
 def known_latents(mask: NDArray[np.bool_], masked_latents: Latents) -> Latents:
