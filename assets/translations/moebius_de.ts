@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>About</source>
-        <translation>Über</translation>
+        <translation>Info</translation>
     </message>
     <message>
         <source>Licences</source>
@@ -75,6 +75,10 @@
         <translation>&amp;Datei</translation>
     </message>
     <message>
+        <source>Th&amp;eme</source>
+        <translation>Dars&amp;tellung</translation>
+    </message>
+    <message>
         <source>&amp;Open…</source>
         <translation>Ö&amp;ffnen…</translation>
     </message>
@@ -92,7 +96,7 @@
     </message>
     <message>
         <source>Open Sam&amp;ple Photo</source>
-        <translation>Bei&amp;spielfoto öffnen</translation>
+        <translation>Be&amp;ispielfoto öffnen</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -208,7 +212,7 @@
     </message>
     <message>
         <source>&amp;Reuse Last</source>
-        <translation>Let&amp;zte wiederverwenden</translation>
+        <translation>Le&amp;tzte wiederverwenden</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
@@ -237,10 +241,6 @@
     <message>
         <source>Remove After &amp;Each Stroke</source>
         <translation>Nach &amp;jedem Strich entfernen</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Darstellung</translation>
     </message>
     <message>
         <source>Like the &amp;System</source>
@@ -281,10 +281,6 @@
     <message>
         <source>&amp;200 %</source>
         <translation>&amp;200 %</translation>
-    </message>
-    <message>
-        <source>Show &amp;Original (Hold)</source>
-        <translation>&amp;Original zeigen (halten)</translation>
     </message>
     <message>
         <source>Split &amp;Compare</source>
@@ -329,6 +325,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w Original (Hold)</source>
+        <translation>&amp;Original zeigen (halten)</translation>
     </message>
     <message>
         <source>&amp;Keyboard Shortcuts</source>
@@ -807,34 +807,6 @@
     <message>
         <source>Not reached</source>
         <translation>Nicht erreicht</translation>
-    </message>
-    <message>
-        <source>Choose under “If sizes differ” how the mask is to fit.</source>
-        <translation>Wählen Sie unter „Bei anderer Größe“, wie die Maske passen soll.</translation>
-    </message>
-    <message>
-        <source>If you trust the file, open it by itself.</source>
-        <translation>Wenn Sie der Datei vertrauen, öffnen Sie sie einzeln.</translation>
-    </message>
-    <message>
-        <source>Perhaps memory ran out; close other programs and try again.</source>
-        <translation>Vielleicht reichte der Speicher nicht; schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>Move it away, choose another folder, or tick “Do all again and replace files”.</source>
-        <translation>Verschieben Sie die Datei, wählen Sie einen anderen Ordner oder kreuzen Sie „Alles neu rechnen und Dateien ersetzen“ an.</translation>
-    </message>
-    <message>
-        <source>Choose another folder for the results or another name.</source>
-        <translation>Wählen Sie einen anderen Ergebnisordner oder einen anderen Namen.</translation>
-    </message>
-    <message>
-        <source>Choose “Beside each photo” as the place of the masks.</source>
-        <translation>Wählen Sie für die Masken „Neben jedem Foto“.</translation>
-    </message>
-    <message>
-        <source>Wait until the other batch has ended.</source>
-        <translation>Warten Sie, bis der andere Stapel beendet ist.</translation>
     </message>
     <message>
         <source>{seconds} s</source>
@@ -2161,6 +2133,62 @@
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
+    <message>
+        <source>Save As</source>
+        <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>&amp;Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>&amp;As the original</source>
+        <translation>&amp;Wie das Original</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>Folder:</source>
+        <translation>Ordner:</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation>&amp;Format:</translation>
+    </message>
+    <message>
+        <source>Quality:</source>
+        <translation>Qualität:</translation>
+    </message>
+    <message>
+        <source>&amp;Metadata:</source>
+        <translation>&amp;Metadaten:</translation>
+    </message>
+    <message>
+        <source>Replace?</source>
+        <translation>Ersetzen?</translation>
+    </message>
+    <message>
+        <source>The photo needs a name.</source>
+        <translation>Das Foto braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>A name has no slashes; Browse chooses the folder.</source>
+        <translation>Ein Name enthält keine Schrägstriche; den Ordner wählt „Durchsuchen“.</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already. Replace it?</source>
+        <translation>„{name}“ gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>Photos can be opened from {suffix} but not saved as it.</source>
+        <translation>Fotos lassen sich aus {suffix} öffnen, aber nicht so speichern.</translation>
+    </message>
 </context>
 <context>
     <name>Saving</name>
@@ -2813,6 +2841,22 @@
     <message>
         <source>Content fill</source>
         <translation>Inhaltsfüllung</translation>
+    </message>
+    <message>
+        <source>The engine is loaded with the first removal.</source>
+        <translation>Das Verfahren wird mit dem ersten Entfernen geladen.</translation>
+    </message>
+    <message>
+        <source>{percent} % painted</source>
+        <translation>{percent} % gemalt</translation>
+    </message>
+    <message>
+        <source>{engine} on {device}, {precision}</source>
+        <translation>{engine} auf {device}, {precision}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
     </message>
 </context>
 <context>

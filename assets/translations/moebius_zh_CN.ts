@@ -75,6 +75,10 @@
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
+        <source>Th&amp;eme</source>
+        <translation>外观(&amp;E)</translation>
+    </message>
+    <message>
         <source>&amp;Open…</source>
         <translation>打开(&amp;O)…</translation>
     </message>
@@ -239,10 +243,6 @@
         <translation>每笔之后自动移除(&amp;E)</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
-        <translation>外观(&amp;T)</translation>
-    </message>
-    <message>
         <source>Like the &amp;System</source>
         <translation>跟随系统(&amp;S)</translation>
     </message>
@@ -281,10 +281,6 @@
     <message>
         <source>&amp;200 %</source>
         <translation>&amp;200 %</translation>
-    </message>
-    <message>
-        <source>Show &amp;Original (Hold)</source>
-        <translation>显示原图（按住）(&amp;O)</translation>
     </message>
     <message>
         <source>Split &amp;Compare</source>
@@ -329,6 +325,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w Original (Hold)</source>
+        <translation>显示原图（按住）(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Keyboard Shortcuts</source>
@@ -806,34 +806,6 @@
     <message>
         <source>Not reached</source>
         <translation>未处理</translation>
-    </message>
-    <message>
-        <source>Choose under “If sizes differ” how the mask is to fit.</source>
-        <translation>请在“大小不一致时”中选择蒙版的适配方式。</translation>
-    </message>
-    <message>
-        <source>If you trust the file, open it by itself.</source>
-        <translation>如果您信任该文件，请单独打开它。</translation>
-    </message>
-    <message>
-        <source>Perhaps memory ran out; close other programs and try again.</source>
-        <translation>可能是内存不足；请关闭其他程序后重试。</translation>
-    </message>
-    <message>
-        <source>Move it away, choose another folder, or tick “Do all again and replace files”.</source>
-        <translation>请移走该文件、选择其他文件夹，或勾选“全部重新处理并替换文件”。</translation>
-    </message>
-    <message>
-        <source>Choose another folder for the results or another name.</source>
-        <translation>请选择其他结果文件夹或其他名称。</translation>
-    </message>
-    <message>
-        <source>Choose “Beside each photo” as the place of the masks.</source>
-        <translation>请将蒙版位置设为“与照片同目录”。</translation>
-    </message>
-    <message>
-        <source>Wait until the other batch has ended.</source>
-        <translation>请等待另一个批处理结束。</translation>
     </message>
     <message>
         <source>{seconds} s</source>
@@ -2159,6 +2131,62 @@
         <source>Remove</source>
         <translation>移除</translation>
     </message>
+    <message>
+        <source>Save As</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;As the original</source>
+        <translation>与原图相同(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>名称(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>Folder:</source>
+        <translation>文件夹：</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation>格式(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>Quality:</source>
+        <translation>质量：</translation>
+    </message>
+    <message>
+        <source>&amp;Metadata:</source>
+        <translation>元数据(&amp;M)：</translation>
+    </message>
+    <message>
+        <source>Replace?</source>
+        <translation>是否替换？</translation>
+    </message>
+    <message>
+        <source>The photo needs a name.</source>
+        <translation>请为照片指定名称。</translation>
+    </message>
+    <message>
+        <source>A name has no slashes; Browse chooses the folder.</source>
+        <translation>名称中不能有斜杠；请用“浏览”选择文件夹。</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already. Replace it?</source>
+        <translation>“{name}”已存在。是否替换？</translation>
+    </message>
+    <message>
+        <source>Photos can be opened from {suffix} but not saved as it.</source>
+        <translation>可以打开 {suffix} 照片，但不能保存为该格式。</translation>
+    </message>
 </context>
 <context>
     <name>Saving</name>
@@ -2811,6 +2839,22 @@
     <message>
         <source>Content fill</source>
         <translation>内容填充</translation>
+    </message>
+    <message>
+        <source>The engine is loaded with the first removal.</source>
+        <translation>引擎将在首次移除时载入。</translation>
+    </message>
+    <message>
+        <source>{percent} % painted</source>
+        <translation>已涂抹 {percent} %</translation>
+    </message>
+    <message>
+        <source>{engine} on {device}, {precision}</source>
+        <translation>{engine}（{device}，{precision}）</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
     </message>
 </context>
 <context>

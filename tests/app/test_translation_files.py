@@ -18,7 +18,7 @@ from app.places import asset
 _SCRIPT = Path(__file__).resolve().parents[2] / "packaging" / "translations.py"
 _PLURAL_FORMS = {"en": 2, "de": 2, "zh_CN": 1}
 _FULL = ("de", "zh_CN")
-_PLACEHOLDER = re.compile(r"\{\w*\}|%n|%(?=$)")
+_PLACEHOLDER = re.compile(r"\{\w*\}|%n")
 _MNEMONIC = re.compile(r"&(?!&)(?<!&&)\S")
 
 
@@ -145,7 +145,7 @@ def test_ends_and_spaces_are_those_of_the_english_text(language: str) -> None:
 def test_quotation_marks_are_those_of_the_language() -> None:
     for message in finished("de"):
         for form in message.forms:
-            assert form.count("„") == form.count("“") == message.source.count("“"), message.place
+            assert form.count("„") == form.count("“") >= message.source.count("“"), message.place
             assert "”" not in form, message.place
     for message in finished("zh_CN"):
         for form in message.forms:
