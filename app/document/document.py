@@ -91,6 +91,8 @@ class Document:
         """`saved_state` has changed."""
         self.closed: Event[[]] = Event()
         """The person is done with it: what was kept for it on disk can go."""
+        self.left: Event[[]] = Event()
+        """The program ends and nobody was asked: what a restart can bring back stays on disk."""
         self.saved_state = 0
         """`History.image_state` of what the file holds."""
         self._edit: Edit | None = None
@@ -249,6 +251,11 @@ class Document:
         """Delete what was put on disk for this document. It is not used afterwards."""
         self.history.close()
         self.closed.emit()
+
+    def leave(self) -> None:
+        """End without the person's word: the journal stays. It is not used afterwards."""
+        self.history.close()
+        self.left.emit()
 
     def _refuse_during_edit(self) -> None:
         if self._edit is not None:

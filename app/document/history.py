@@ -106,7 +106,7 @@ class History:
 
     def append(self, step: Step) -> None:
         """`add` for a step that has its numbers already."""
-        self._last_id = max(self._last_id, step.id, step.image_state)
+        self.reserve_ids(max(step.id, step.image_state))
         self._cut(self.position)
         self.steps.append(step)
         self.position += 1
@@ -134,7 +134,7 @@ class History:
         step.name = step.name if name is None else name
         if image is not None:
             step.image_state = self.next_id() if image_state is None else image_state
-            self._last_id = max(self._last_id, step.image_state)
+            self.reserve_ids(step.image_state)
             self._storage.revised(step, Layer.IMAGE, image)
             undone = range(self.position, len(self.steps))
             clashing = (index for index in undone if self.steps[index].touches(Layer.IMAGE))
@@ -173,6 +173,10 @@ class History:
         """A number that no step and no image has had."""
         self._last_id += 1
         return self._last_id
+
+    def reserve_ids(self, last: int) -> None:
+        """Give out no number up to `last`: the journal knows forgotten steps by theirs."""
+        self._last_id = max(self._last_id, last)
 
     def close(self) -> None:
         """Delete what is on disk."""

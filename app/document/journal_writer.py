@@ -49,6 +49,7 @@ class Journal:
         document.history.moved.connect(self._moved)
         document.saved.connect(self._saved)
         document.closed.connect(self.remove)
+        document.left.connect(self.leave)
 
     @classmethod
     def start(
@@ -96,6 +97,7 @@ class Journal:
 
     def _stop(self) -> None:
         self._document.closed.disconnect(self.remove)
+        self._document.left.disconnect(self.leave)
         self._stop_writing()
         if self._copy is not None:
             self._copy.cancel()

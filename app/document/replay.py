@@ -30,6 +30,7 @@ def replay(document: Document, folder: Path, log: Sequence[Logged]) -> int:
         How many records were used: it stops at one whose tiles are missing or do not fit.
     """
     cut = cut_steps(log)
+    document.history.reserve_ids(max((max(r.id, r.state, *r.cut) for r, _ in log), default=0))
     variations = {r.id: r for r, _ in log if r.move == Move.REVISED.name}
     for index, (record, _) in enumerate(log):
         for step in document.history.steps:

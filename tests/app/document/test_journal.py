@@ -264,6 +264,18 @@ def test_edits_after_a_shortened_history_come_back_too(
     again.close()
 
 
+def test_numbers_of_forgotten_steps_are_not_given_out_again(
+    document: Document, source: Path, journals: Path
+) -> None:
+    journal = Journal.start(document, source, journals)
+    document.abandon_removal(take(document))
+    restored = crashed(journal, journals).restore()
+    paint(restored, Rect(0, 0, 20, 20))
+    again = crashed_again(restored, journals).restore()
+    assert_same(again, restored)
+    again.close()
+
+
 def test_only_what_can_come_back_takes_space(
     document: Document, source: Path, journals: Path
 ) -> None:
