@@ -154,6 +154,14 @@ def _sparse(raster: Raster, rect: Rect, step: int) -> NDArray[Any]:
         for column in range(int(column_tiles[0]), int(column_tiles[-1]) + 1):
             xs = slice(int(column_stops[column]), int(column_stops[column + 1]))
             tile = raster.tile((row, column))
-            picked = tile[rows[ys] - row * TILE_PX]
-            out[ys, xs] = picked[:, columns[xs] - column * TILE_PX]
+            down = _stride(rows[ys] - row * TILE_PX, step)
+            across = _stride(columns[xs] - column * TILE_PX, step)
+            out[ys, xs] = tile[down][:, across]
     return out
+
+
+def _stride(places: NDArray[np.intp], step: int) -> slice | NDArray[np.intp]:
+    """The places as a slice, which is quicker, where the last one is not moved to the edge."""
+    if len(places) and places[-1] - places[0] == step * (len(places) - 1):
+        return slice(int(places[0]), int(places[-1]) + 1, step)
+    return places
