@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
-    QMessageBox,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from app.dialogs.batch_form import PREVIEW_PX, RequestForm
+from app.dialogs.batch_parts import Leave, MessageLine, ResumeOffer, ask_leave, button
 from app.dialogs.batch_preview import Preview, preview_of, preview_subject
 from app.dialogs.batch_request import (
     BatchForm,
@@ -50,14 +47,6 @@ _LEAST_SIZE_PX = (900, 650)
 _FORM_PX = 400
 _TYPING_PAUSE_MS = 300
 _UNFINISHED = "unfinished"
-
-
-class Leave(Enum):
-    """What closing the window means for a batch that is running."""
-
-    GO_ON = "go on"
-    STOP = "stop"
-    STAY = "stay"
 
 
 class BatchDialog(QDialog):
@@ -95,7 +84,7 @@ class BatchDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setMinimumSize(*_LEAST_SIZE_PX)
         self.resize(*_SIZE_PX)
-        self.ask_leave: Callable[[], Leave] = self._ask_leave
+        self.ask_leave: Callable[[QWidget], Leave] = ask_leave
         self._state = state
         self._mask = current_mask
         self._default = BatchForm.from_settings(settings)
@@ -140,7 +129,7 @@ class BatchDialog(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         if self.is_running:
-            leave = self.ask_leave()
+            leave = self.ask_leave(self)
             if leave is Leave.STAY:
                 event.ignore()
                 return
@@ -156,56 +145,47 @@ class BatchDialog(QDialog):
     def _make_widgets(self) -> None:
         self.form = RequestForm(has_current_mask=self._has_mask())
         self.run_view = RunView()
-        self.offer = QLabel(wordWrap=True)
-        self.continue_ = _button("resume", translate("Batch", "&Continue"))
-        self.forget = _button("close", translate("Batch", "Not any more"))
-        self.message_icon = QLabel()
-        self.message = QLabel(wordWrap=True)
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.dry_run = _button("search", translate("Batch", "Dry &run"))
-        self.dry_run.setToolTip(
-            translate("Batch", "List what would happen to each photo; nothing is written.")
+        self.banner = ResumeOffer()
+        self.message = MessageLine()
+        self.dry_run = button(
+            "search",
+            translate("Batch", "Dry &run"),
+            translate("Batch", "List what would happen to each photo; nothing is written."),
         )
-        self.start = _button("remove", translate("Batch", "&Start"))
+        self.start = button("remove", translate("Batch", "&Start"))
         self.start.setDefault(True)
-        self.pause = _button("pause", translate("Batch", "&Pause"))
-        self.stop = _button("stop", translate("Batch", "Stop after &these"))
-        self.stop.setToolTip(translate("Batch", "Finish the photos in work, then end the batch."))
-        self.cancel = _button("cancel", translate("Batch", "Cance&l now"))
-        self.cancel.setToolTip(
-            translate("Batch", "End at once; nothing of the photos in work is written.")
+        self.pause = button("pause", translate("Batch", "&Pause"))
+        self.stop = button(
+            "stop",
+            translate("Batch", "Stop after &these"),
+            translate("Batch", "Finish the photos in work, then end the batch."),
         )
-        self.close_ = _button("close", translate("Batch", "Close"))
+        self.cancel = button(
+            "cancel",
+            translate("Batch", "Cance&l now"),
+            translate("Batch", "End at once; nothing of the photos in work is written."),
+        )
+        self.close_ = button("close", translate("Batch", "Close"))
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.setInterval(_TYPING_PAUSE_MS)
 
     def _lay_out(self) -> None:
-        self.banner = QWidget()
-        banner = QHBoxLayout(self.banner)
-        banner.setContentsMargins(4, 4, 4, 4)  # room for the focus ring
-        banner.addWidget(self.offer, 1)
-        banner.addWidget(self.continue_)
-        banner.addWidget(self.forget)
-        self.banner.hide()
         halves = QSplitter()
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.form)
         halves.addWidget(self.run_view)
         halves.setStretchFactor(1, 1)
         halves.setSizes([_FORM_PX, _SIZE_PX[0] - _FORM_PX])
-        said = QHBoxLayout()
-        said.addWidget(self.message_icon)
-        said.addWidget(self.message, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.dry_run)
         buttons.addStretch(1)
-        for button in (self.pause, self.stop, self.cancel, self.start, self.close_):
-            buttons.addWidget(button)
+        for each in (self.pause, self.stop, self.cancel, self.start, self.close_):
+            buttons.addWidget(each)
         column = QVBoxLayout(self)
         column.addWidget(self.banner)
         column.addWidget(halves, 1)
-        column.addLayout(said)
+        column.addWidget(self.message)
         column.addLayout(buttons)
 
     def _connect(self) -> None:
@@ -220,8 +200,8 @@ class BatchDialog(QDialog):
         self.work.running_changed.connect(self._show_running)
         self.dry_run.clicked.connect(self._dry_run)
         self.start.clicked.connect(self._start)
-        self.continue_.clicked.connect(self._continue)
-        self.forget.clicked.connect(self._forget)
+        self.banner.accept.clicked.connect(self._continue)
+        self.banner.decline.clicked.connect(self._forget)
         self.pause.clicked.connect(self._pause_or_resume)
         self.stop.clicked.connect(self._stop)
         self.cancel.clicked.connect(self._cancel)
@@ -298,12 +278,7 @@ class BatchDialog(QDialog):
         done, left = (len(plan.with_action(a)) for a in (Action.UNCHANGED, Action.REMOVE))
         if not left or self.is_running:
             return
-        text = translate(
-            "Batch", "The last batch was not finished: {done} of {total} photos are done."
-        )
-        self.offer.setText(text.format(done=done, total=done + left))
-        self.banner.show()
-        self.continue_.setFocus()
+        self.banner.offer(done=done, total=done + left)
 
     def _continue(self) -> None:
         self.form.form = replace(self._last, force=False)
@@ -314,7 +289,7 @@ class BatchDialog(QDialog):
         self.banner.hide()
 
     def _dry_run(self) -> None:
-        self._say("")
+        self.message.say("")
         self.dry_run.setEnabled(False)
         self.start.setEnabled(False)
         self.work.plan(self.form.form, self._mask_for(self.form.form))
@@ -323,7 +298,7 @@ class BatchDialog(QDialog):
         self._run(self._mask_for(self.form.form))
 
     def _run(self, mask: Mask | None) -> None:
-        self._say(translate("Batch", "Looking at the photos and opening the engine…"))
+        self.message.say(translate("Batch", "Looking at the photos and opening the engine…"))
         self.banner.hide()
         self.run_view.show_only_problems(False)
         self._last = self.form.form
@@ -335,32 +310,32 @@ class BatchDialog(QDialog):
     def _pause_or_resume(self) -> None:
         if self.work.is_paused:
             self.work.resume()
-            self._say(translate("Batch", "The batch goes on."))
+            self.message.say(translate("Batch", "The batch goes on."))
         else:
             self.work.pause()
-            self._say(translate("Batch", "Paused; the photos in work are finished first."))
+            self.message.say(translate("Batch", "Paused; the photos in work are finished first."))
         self._update()
 
     def _stop(self) -> None:
         self.work.stop()
         self.pause.setEnabled(False)
         self.stop.setEnabled(False)
-        self._say(translate("Batch", "The batch ends after the photos in work."))
+        self.message.say(translate("Batch", "The batch ends after the photos in work."))
 
     def _cancel(self) -> None:
         self.work.abort()
-        for button in (self.pause, self.stop, self.cancel):
-            button.setEnabled(False)
-        self._say(translate("Batch", "Ending the batch…"))
+        for each in (self.pause, self.stop, self.cancel):
+            each.setEnabled(False)
+        self.message.say(translate("Batch", "Ending the batch…"))
 
     def _show_plan(self, plan: object) -> None:
         self.run_view.show_plan(cast("BatchPlan", plan))
         self._update()
         if self.is_running:
             self._remember(self._last, unfinished=True)
-            self._say(translate("Batch", "The batch is running."))
+            self.message.say(translate("Batch", "The batch is running."))
         else:
-            self._say(translate("Batch", "This would happen; nothing has been written."))
+            self.message.say(translate("Batch", "This would happen; nothing has been written."))
             self.start.setFocus()
 
     def _show_report(self, report: object) -> None:
@@ -374,7 +349,7 @@ class BatchDialog(QDialog):
             text = translate("Batch", "Ended with failures; their reasons are listed above.")
         else:
             text = translate("Batch", "Done.")
-        self._say(text, is_trouble=ended.has_failures)
+        self.message.say(text, is_trouble=ended.has_failures)
         if ended.has_failures:
             self.run_view.show_only_problems()
         self.ended.emit(f"{translate('Batch', 'Batch')}: {line}")
@@ -382,7 +357,7 @@ class BatchDialog(QDialog):
     def _show_failure(self, error: object) -> None:
         text = told(cast(BaseException, error))
         self._update()
-        self._say(text, is_trouble=True)
+        self.message.say(text, is_trouble=True)
         self.ended.emit(f"{translate('Batch', 'Batch')}: {text}")
 
     def _show_running(self, is_running: bool) -> None:
@@ -390,23 +365,14 @@ class BatchDialog(QDialog):
         (self.pause if is_running else self.start).setFocus()
         self.running_changed.emit(is_running)
 
-    def _say(self, text: str, *, is_trouble: bool = False) -> None:
-        side = self.fontMetrics().height() + 4
-        warning = icon("warning").pixmap(side, side)
-        self.message_icon.setVisible(is_trouble)
-        self.message_icon.setPixmap(warning)
-        self.message.setText(text)
-        if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.message, text))
-
     def _update(self) -> None:
         """Which buttons are there and can be pressed."""
         running = self.is_running
-        for button in (self.pause, self.stop, self.cancel):
-            button.setVisible(running)
-            button.setEnabled(running)
-        for button in (self.start, self.dry_run):
-            button.setVisible(not running)
+        for each in (self.pause, self.stop, self.cancel):
+            each.setVisible(running)
+            each.setEnabled(running)
+        for each in (self.start, self.dry_run):
+            each.setVisible(not running)
         self.form.setEnabled(not running)
         paused = self.work.is_paused
         self.pause.setIcon(icon("resume" if paused else "pause"))
@@ -416,28 +382,6 @@ class BatchDialog(QDialog):
         if running:
             return
         missing = what_is_missing(self.form.form, has_current_mask=self._has_mask())
-        for button in (self.start, self.dry_run):
-            button.setEnabled(not missing)
-        self._say(missing)
-
-    def _ask_leave(self) -> Leave:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.windowTitle())
-        box.setText(translate("Batch", "The batch is still running."))
-        go_on = box.addButton(translate("Batch", "Let it go on"), QMessageBox.ButtonRole.AcceptRole)
-        stop = box.addButton(
-            translate("Batch", "Cancel the batch"), QMessageBox.ButtonRole.DestructiveRole
-        )
-        stay = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(go_on)
-        box.setEscapeButton(stay)
-        box.exec()
-        answers = {go_on: Leave.GO_ON, stop: Leave.STOP}
-        return answers.get(cast(QPushButton, box.clickedButton()), Leave.STAY)
-
-
-def _button(icon_name: str, text: str) -> QPushButton:
-    button = QPushButton(icon(icon_name), text)
-    button.setAutoDefault(False)
-    return button
+        for each in (self.start, self.dry_run):
+            each.setEnabled(not missing)
+        self.message.say(missing)

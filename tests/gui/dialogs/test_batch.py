@@ -8,12 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.dialogs.batch import BatchDialog, Leave
+from app.dialogs.batch import BatchDialog
+from app.dialogs.batch_parts import Leave, ask_leave
 from app.dialogs.batch_request import BatchForm, current_mask_file, to_request
 from app.dialogs.batch_texts import RowState
 from app.settings import Settings
@@ -124,7 +125,7 @@ def test_a_dry_run_lists_all_with_reasons_and_writes_nothing(
     reasons = {row.photo: row.reason for row in dialog.run_view.table.rows()}
     assert "lonely_mask" in reasons["lonely.png"]
     assert "nobody_mask.png" in dialog.run_view.line.text()
-    assert "nothing has been written" in dialog.message.text()
+    assert "nothing has been written" in dialog.message.text
     assert sorted(folder.rglob("*")) == before
     assert not Path(dialog.form.form.target).exists()
     assert dialog.start.isEnabled()
@@ -152,8 +153,8 @@ def test_failures_are_listed_with_reasons_and_can_be_copied(qtbot: QtBot, show: 
     dialog = show()
     run_to_the_end(qtbot, dialog, dialog.start)
     assert listed(dialog) == ["corrupt.jpg", "lonely.png"]
-    assert "failures" in dialog.message.text()
-    assert dialog.message_icon.isVisible()
+    assert "failures" in dialog.message.text
+    assert dialog.message.is_trouble
     qtbot.keyClicks(dialog.run_view.search, "CORR")
     assert listed(dialog) == ["corrupt.jpg"]
     click(qtbot, dialog.run_view.copy)
@@ -238,7 +239,7 @@ def test_pause_resume_and_stop_after_the_photo_in_work(
         "corrupt.jpg": RowState.NOT_RUN,
         "lonely.png": RowState.NO_MASK,
     }
-    assert "goes on where it stopped" in dialog.message.text()
+    assert "goes on where it stopped" in dialog.message.text
 
 
 def test_cancel_ends_at_once_and_leaves_nothing_half_done(qtbot: QtBot, show: Show) -> None:
@@ -269,8 +270,8 @@ def test_a_new_dialog_offers_to_go_on(
 
     again = show(folder=tmp_path)
     qtbot.waitUntil(again.banner.isVisible)
-    assert "1 of 4" in again.offer.text()
-    run_to_the_end(qtbot, again, again.continue_)
+    assert "1 of 4" in again.banner.text
+    run_to_the_end(qtbot, again, again.banner.accept)
     assert again.form.form.name_pattern == "{stem}_clean"
     assert again.form.form.grow == 6
     assert states(again) == {**DONE, "a.png": RowState.UNCHANGED}
@@ -301,8 +302,8 @@ def _cannot_open() -> InpaintEngine:
 def test_an_engine_that_cannot_open_is_one_early_error(qtbot: QtBot, show: Show) -> None:
     dialog = show(opener=_cannot_open)
     run_to_the_end(qtbot, dialog, dialog.start)
-    assert dialog.message.text() == "The engine cannot start. Choose another one."
-    assert dialog.message_icon.isVisible()
+    assert dialog.message.text == "The engine cannot start. Choose another one."
+    assert dialog.message.is_trouble
     assert not Path(dialog.form.form.target).exists()
     assert dialog.start.isEnabled()
 
@@ -314,7 +315,7 @@ def test_a_target_that_cannot_be_written_is_one_sentence(
     dialog = show()
     dialog.form.target.text = str(tmp_path / "file" / "inside")
     run_to_the_end(qtbot, dialog, dialog.start)
-    assert "cannot be created" in dialog.message.text()
+    assert "cannot be created" in dialog.message.text
 
 
 def test_a_folder_that_is_gone_is_one_sentence(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
@@ -322,13 +323,13 @@ def test_a_folder_that_is_gone_is_one_sentence(qtbot: QtBot, show: Show, tmp_pat
     dialog.form.source.text = str(tmp_path / "nowhere")
     with qtbot.waitSignal(dialog.work.failed):
         click(qtbot, dialog.dry_run)
-    assert "nowhere" in dialog.message.text()
+    assert "nowhere" in dialog.message.text
     assert dialog.dry_run.isEnabled()
 
 
 def test_what_is_missing_is_said_before_anything_can_be_pressed(qtbot: QtBot, show: Show) -> None:
     dialog = show(folder=None)
-    assert "folder with the photos" in dialog.message.text()
+    assert "folder with the photos" in dialog.message.text
     assert not dialog.start.isEnabled()
     assert not dialog.dry_run.isEnabled()
 
@@ -339,7 +340,7 @@ def test_closing_while_it_runs_asks(qtbot: QtBot, show: Show, answer: Leave) -> 
     click(qtbot, dialog.start)
     qtbot.waitUntil(lambda: states(dialog).get("a.png") is RowState.RUNNING)
     asked: list[Leave] = []
-    dialog.ask_leave = lambda: asked.append(answer) or answer  # pyright: ignore
+    dialog.ask_leave = lambda _parent: asked.append(answer) or answer  # pyright: ignore
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert asked == [answer]
     assert dialog.isVisible() == (answer is Leave.STAY)
@@ -347,6 +348,24 @@ def test_closing_while_it_runs_asks(qtbot: QtBot, show: Show, answer: Leave) -> 
         qtbot.waitUntil(lambda: not dialog.is_running)
     else:
         assert dialog.is_running
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [(Qt.Key.Key_Return, Leave.GO_ON), (Qt.Key.Key_Escape, Leave.STAY)],
+)
+def test_the_question_is_answered_by_keys(
+    qtbot: QtBot, show: Show, key: Qt.Key, expected: Leave
+) -> None:
+    dialog = show()
+
+    def press() -> None:
+        box = dialog.findChild(QMessageBox)
+        assert "still running" in box.text()
+        qtbot.keyClick(box, key)
+
+    QTimer.singleShot(0, press)
+    assert ask_leave(dialog) is expected
 
 
 def test_closing_remembers_what_was_filled_in(qtbot: QtBot, show: Show, state: State) -> None:
@@ -381,7 +400,7 @@ def test_an_offer_can_be_declined(qtbot: QtBot, show: Show, state: State, folder
     state.batch = {**form.as_json(), "unfinished": True}
     dialog = show(folder=None)
     qtbot.waitUntil(dialog.banner.isVisible)
-    click(qtbot, dialog.forget)
+    click(qtbot, dialog.banner.decline)
     assert not dialog.banner.isVisible()
     assert state.batch["unfinished"] is False
 

@@ -1,0 +1,109 @@
+"""Small parts of the batch window: what it says, what it offers, what it asks. [Qt]"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
+
+from app.i18n import translate
+from app.icons import icon
+
+_RING_ROOM_PX = 4
+
+
+class Leave(Enum):
+    """What closing the window means for a batch that is running."""
+
+    GO_ON = "go on"
+    STOP = "stop"
+    STAY = "stay"
+
+
+class MessageLine(QWidget):
+    """One sentence at a time, with a warning sign where it tells of trouble."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = QLabel()
+        self._label = QLabel(wordWrap=True)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._sign)
+        row.addWidget(self._label, 1)
+
+    @property
+    def text(self) -> str:
+        return self._label.text()
+
+    @property
+    def is_trouble(self) -> bool:
+        return self._sign.isVisible()
+
+    def say(self, text: str, *, is_trouble: bool = False) -> None:
+        """Show the text and have a screen reader read it."""
+        side = self.fontMetrics().height() + 4
+        self._sign.setVisible(is_trouble)
+        self._sign.setPixmap(icon("warning").pixmap(side, side))
+        is_new = text != self.text
+        self._label.setText(text)
+        if text and is_new:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._label, text))
+
+
+class ResumeOffer(QWidget):
+    """Says how far the last batch came; hidden until there is one to go on with."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = QLabel(wordWrap=True)
+        self.accept = button("resume", translate("Batch", "&Continue"))
+        self.decline = button("close", translate("Batch", "Not any more"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_RING_ROOM_PX, _RING_ROOM_PX, _RING_ROOM_PX, _RING_ROOM_PX)
+        row.addWidget(self._label, 1)
+        row.addWidget(self.accept)
+        row.addWidget(self.decline)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._label.text()
+
+    def offer(self, *, done: int, total: int) -> None:
+        text = translate(
+            "Batch", "The last batch was not finished: {done} of {total} photos are done."
+        )
+        self._label.setText(text.format(done=done, total=total))
+        self.show()
+        self.accept.setFocus()
+
+
+def button(icon_name: str, text: str, tip: str = "") -> QPushButton:
+    """One that Enter does not press by accident."""
+    made = QPushButton(icon(icon_name), text)
+    made.setAutoDefault(False)
+    made.setToolTip(tip)
+    return made
+
+
+def ask_leave(parent: QWidget) -> Leave:
+    """Ask what is to become of the running batch."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(parent.windowTitle())
+    box.setText(translate("Batch", "The batch is still running."))
+    go_on = box.addButton(translate("Batch", "Let it go on"), QMessageBox.ButtonRole.AcceptRole)
+    stop = box.addButton(
+        translate("Batch", "Cancel the batch"), QMessageBox.ButtonRole.DestructiveRole
+    )
+    stay = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(go_on)
+    box.setEscapeButton(stay)
+    box.exec()
+    answers = {go_on: Leave.GO_ON, stop: Leave.STOP}
+    return answers.get(cast(QPushButton, box.clickedButton()), Leave.STAY)
