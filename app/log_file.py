@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import platform
 import sys
 import threading
 from collections import deque
@@ -16,6 +15,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+
+import moebius_core
 
 LEVEL_VARIABLE = "MOEBIUS_LOG"
 """Environment variable: debug, info (the default), warning or error."""
@@ -58,7 +59,8 @@ class LogFile:
         self._hooks = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._uncaught
         threading.excepthook = self._uncaught_in_thread
-        _LOG.info("log started: Python %s, %s", platform.python_version(), platform.platform())
+        version = ".".join(map(str, sys.version_info[:3]))
+        _LOG.info("Moebius %s, Python %s, %s", moebius_core.__version__, version, sys.platform)
         if problem is not None:
             _LOG.warning("no log file: %s", problem)
 
