@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from app.document.step import Step
 from moebius_core.errors import MoebiusError
 from moebius_core.geometry import Rect
 from moebius_core.photo import Photo
+from tests.app.document.crash_editor import checksum, edits
 
 RECT = Rect(200, 100, 330, 220)
 
@@ -126,6 +128,22 @@ def crashed_again(document: Document, folder: Path) -> FoundJournal:
         if isinstance(getattr(listener, "__self__", None), Journal)
     )
     return crashed(journal, folder)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_crash_upon_crash(document: Document, source: Path, journals: Path, seed: int) -> None:
+    Journal.start(document, source, journals)
+    original = document.image.to_array()
+    current = document
+    for session in range(4):
+        *_, state = islice(edits(current, 10 * seed + session), 25)
+        current = crashed_again(current, journals).restore()
+        assert checksum(current) == state
+        assert not any(step.is_pending for step in current.history.steps)
+    current.jump(0)
+    assert (current.image.to_array() == original).all()
+    assert not current.mask_array().any()
+    current.close()
 
 
 def test_running_removals_come_back_as_painted_masks(
