@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
+from app.error_texts import translated
 from app.i18n import translate
 from app.open_photo import OpenPhoto
 from app.variations import Outcome
@@ -42,7 +43,7 @@ class Announcements:
 
     def _progressed(self, fraction: float, text: str, remaining_s: float | None) -> None:
         if self._is_shown():
-            self._editor.progressed.emit(fraction, text, remaining_s)
+            self._editor.progressed.emit(fraction, translated(text), remaining_s)
 
     def _finished(self, outcome: Outcome) -> None:
         if self._is_shown():

@@ -26,3 +26,11 @@ def context_frames(
     spec = RegionSpec(scale=options.context, margin=margin(options), square_px=region_px)
     plan = plan_regions(document.mask_array(), spec, transparent(document.photo))
     return tuple(region.frame for region in plan.regions)
+
+
+def around(rects: Sequence[Rect]) -> Rect | None:
+    """The smallest rectangle that holds all of them; None without any."""
+    whole = Rect(0, 0, 0, 0)
+    for rect in rects:
+        whole = whole.union(rect)
+    return None if whole.is_empty else whole

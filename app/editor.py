@@ -15,11 +15,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app import places
 from app.announcements import Announcements
-from app.context_frames import context_frames
+from app.context_frames import around, context_frames
 from app.desk import Desk
 from app.document.document import Document
 from app.document.raster import Raster
 from app.engine_room import EngineRoom, Opener
+from app.error_texts import translated
 from app.filmstrip import Filmstrip
 from app.i18n import translate
 from app.jobs.job import Job
@@ -30,6 +31,7 @@ from app.mask_commands import MaskCommands
 from app.open_photo import OpenPhoto
 from app.opening import Opening
 from app.prompts import Prompts
+from app.put_off import PutOff
 from app.recent import RecentPhotos
 from app.removal import Removals, options_of
 from app.saving import Saving
@@ -110,9 +112,10 @@ class Editor(QObject):
         self._saving = Saving(desk, self._renamed)
         self._leaving = Leaving(desk, self._saving, lambda: self._photo)
         self._opening = Opening(desk, self.filmstrip, self._leaving)
+        self._put_off = PutOff(desk, self._deferred_done)
         self._recent = RecentPhotos(desk, self.recent_changed.emit)
         self._files.idle.connect(self._now_idle)
-        state.changed.connect(self._state_to_write)
+        state.changed.connect(lambda: self._aside.submit(Job(work=lambda _: state.flush())))
         settings.changed.connect(self._settings_changed)
         self.filmstrip.changed.connect(self.state_changed.emit)
         self.engine_room.changed.connect(self.state_changed.emit)
@@ -229,8 +232,17 @@ class Editor(QObject):
         return self._leaving.leave(lambda: None, later=then)
 
     def shut_down(self) -> None:
-        """Stop all work and write what is to be remembered. The last call."""
-        self._set_photo(None)
+        """Stop all work and write what is to be remembered. The last call.
+
+        Unsaved changes that nobody was asked about (the system ends the session) stay in the
+        journal.
+        """
+        photo = self._photo
+        if photo is not None and self._leaving.would_lose(photo):
+            photo.removals.close()
+            photo.document.leave()
+        else:
+            self._set_photo(None)
         self._removing.shut_down(last=self.engine_room.close, timeout_s=2 * LONGEST_WAIT_S)
         self._files.shut_down(timeout_s=LONGEST_WAIT_S)
         self._aside.shut_down(timeout_s=LONGEST_WAIT_S)
@@ -310,12 +322,15 @@ class Editor(QObject):
 
     def remove(self) -> None:
         """Remove what is painted."""
-        if self._photo and not self._photo.removals.remove():
+        photo = self._photo
+        if photo and not photo.document.is_editing and not photo.removals.remove():
             self.message.emit(translate("Editor", "Paint over what should go, then remove it."))
 
     def cancel(self) -> bool:
-        """Cancel the running removal; whether there was one."""
-        return self._photo is not None and self._photo.removals.cancel()
+        """Cancel the running removal, else what a tool is working out; whether there was one."""
+        if self._photo is not None and self._photo.removals.cancel():
+            return True
+        return self._put_off.cancel()
 
     def cancel_all(self) -> None:
         """Cancel the running and all queued removals."""
@@ -340,20 +355,8 @@ class Editor(QObject):
         photo = self._photo
         if photo is None:
             return
-        deferred, photo.tool_context.deferred = photo.tool_context.deferred, None
-        if deferred is None:
-            if changed:
-                self._remove_if_so_set(photo)
-            return
-
-        def apply(result: Any) -> None:
-            if photo is self._photo:
-                deferred.apply(result)
-                self._remove_if_so_set(photo)
-
-        self._desk.run(
-            deferred.name, deferred.work, lambda result: photo.after_edits(lambda: apply(result))
-        )
+        if not self._put_off.take(photo) and changed:
+            self._remove_if_so_set(photo)
 
     def context_frames(self) -> Sequence[Rect]:
         """What the engine would look at for the present mask; empty without one."""
@@ -365,10 +368,7 @@ class Editor(QObject):
 
     def context_frame(self) -> Rect | None:
         """The smallest rectangle around all `context_frames`; None without a mask."""
-        around = Rect(0, 0, 0, 0)
-        for frame in self.context_frames():
-            around = around.union(frame)
-        return None if around.is_empty else around
+        return around(self.context_frames())
 
     def grow_mask(self, px: int | None = None) -> None:
         """By `px` pixels; None: a little, as fits the photo's size. The next two likewise."""
@@ -449,6 +449,11 @@ class Editor(QObject):
         carries = self._photo is not None and self.settings.value.carry_mask
         return self._photo.mask_to_carry() if self._photo and carries else None
 
+    def _deferred_done(self, photo: OpenPhoto, apply: Callable[[], object]) -> None:
+        if photo is self._photo:
+            apply()
+            self._remove_if_so_set(photo)
+
     def _remove_if_so_set(self, photo: OpenPhoto) -> None:
         if self.settings.value.remove_after_stroke:
             photo.removals.remove()
@@ -464,7 +469,7 @@ class Editor(QObject):
             if not settings.private:
                 self.state.add_recent(loaded.path)
         self._set_photo(photo)
-        self.opened_notes.emit(list(photo.document.photo.notes))
+        self.opened_notes.emit([translated(note) for note in photo.document.photo.notes])
         if loaded.mask is not None:
             self._masks.carry(photo, loaded.mask, loaded.mask_from)
 
@@ -491,6 +496,3 @@ class Editor(QObject):
             self._photo.document.history.budget_bytes = settings.undo_budget_mb * 2**20
         self.recent_changed.emit()
         self.state_changed.emit()
-
-    def _state_to_write(self) -> None:
-        self._aside.submit(Job(work=lambda _progress: self.state.flush()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from app.error_texts import translated
 from app.i18n import translate
 from moebius_core.errors import MoebiusError
 
@@ -18,7 +19,7 @@ class Failure(NamedTuple):
 def failure_of(error: BaseException) -> Failure:
     """How to tell this exception; the traceback is in the log already."""
     if isinstance(error, MoebiusError):
-        return Failure(error.sentence, error.hint)
+        return Failure(translated(error.sentence), translated(error.hint))
     if isinstance(error, MemoryError):
         return Failure(
             translate("Failures", "There is not enough memory for this."),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 from app.desk import Desk
 from app.i18n import translate
 from app.open_photo import OpenPhoto
 from app.prompts import Unsaved
+from app.removal import Removal
 from app.saving import Saving
 
-_Answered: TypeAlias = tuple[OpenPhoto, int, bool]
-"""The photo, the state of its image, and whether removals were running when it was given up."""
+
+def _nothing() -> None:
+    return
 
 
 class Leaving:
@@ -22,14 +23,16 @@ class Leaving:
         self._desk = desk
         self._saving = saving
         self._photo = photo
-        self._answered: _Answered | None = None
+        self._given_up: tuple[OpenPhoto, int] | None = None
+        """The photo and the state of its image that the person does not want to keep."""
+        self._broken_off: frozenset[Removal] = frozenset()
 
     def leave(
         self,
         then: Callable[[], object],
         *,
         later: Callable[[], object] | None = None,
-        refused: Callable[[], object] = lambda: None,
+        refused: Callable[[], object] = _nothing,
     ) -> bool:
         """Call `then` if the photo may be left: now, or once it has been saved.
 
@@ -41,23 +44,34 @@ class Leaving:
             Whether `then` was called at once.
         """
         photo = self._photo()
-        if photo is not None and self._standing(photo) != self._answered:
-            if photo.removals.is_running and not self._desk.prompts.busy_quit(
-                translate("Leaving", "A removal is still running.")
-            ):
+        if photo is not None:
+            if not self._may_break_off(photo):
                 refused()
                 return False
-            if photo.document.is_modified:
+            if self.would_lose(photo):
                 answer = self._desk.prompts.unsaved(photo.name)
                 if answer is Unsaved.CANCEL:
                     refused()
                     return False
                 if answer is Unsaved.SAVE:
-                    self._saving.save(photo, later or then)
+                    # asks again about what is edited while the file is being written
+                    again = later or then
+                    self._saving.save(photo, lambda: self.leave(again, refused=refused))
                     return False
-            self._answered = self._standing(photo)
+                self._given_up = photo, photo.document.history.image_state
         then()
         return True
 
-    def _standing(self, photo: OpenPhoto) -> _Answered:
-        return photo, photo.document.history.image_state, photo.removals.is_running
+    def would_lose(self, photo: OpenPhoto) -> bool:
+        """Whether there are unsaved changes that the person has not given up."""
+        state = photo, photo.document.history.image_state
+        return photo.document.is_modified and state != self._given_up
+
+    def _may_break_off(self, photo: OpenPhoto) -> bool:
+        pending = frozenset(photo.removals.pending)
+        if pending <= self._broken_off:
+            return True
+        is_meant = self._desk.prompts.busy_quit(translate("Leaving", "A removal is still running."))
+        if is_meant:
+            self._broken_off = pending
+        return is_meant

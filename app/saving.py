@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.desk import Desk
 from app.document.raster import Raster
+from app.error_texts import translated
 from app.i18n import translate
 from app.jobs.job import Job
 from app.open_photo import OpenPhoto, Target
@@ -42,6 +43,8 @@ class Saving:
         self.running = 0
         """How many files are being written."""
         self._waiting: list[Callable[[], object]] = []
+        self._written: dict[Path, Signature | None] = {}
+        """Files as we left them; known before their jobs have called back."""
 
     def save(self, photo: OpenPhoto, then: Callable[[], object] | None = None) -> None:
         """Write the photo's own file, or ask for a name where it has none that can be written."""
@@ -74,7 +77,7 @@ class Saving:
     ) -> None:
         """Write a file that is the photo's own from then on."""
         self._desk.state.remember_folder("save", path.parent)
-        self._write(photo, Target(path, None, options), then)
+        self._write(photo, Target(path, None, options), then, check=False)
 
     def ask_export_copy(self, photo: OpenPhoto) -> None:
         """Ask where to, then write a copy there."""
@@ -111,18 +114,31 @@ class Saving:
             metadata=MetadataPolicy(settings.metadata), quality=settings.save_quality or None
         )
 
-    def _write(self, photo: OpenPhoto, target: Target, then: Callable[[], object] | None) -> None:
+    def _write(
+        self,
+        photo: OpenPhoto,
+        target: Target,
+        then: Callable[[], object] | None,
+        *,
+        check: bool = True,
+    ) -> None:
+        """
+        Args:
+            check: Whether a file that another program has written since is asked about first.
+        """
         document = photo.document
         snapshot, source = document.image.snapshot(), document.photo
         state = document.history.image_state
         options = self._options(target)
 
         def work(_progress: Progress) -> tuple[SaveReport, Signature | None]:
-            known, present = target.signature, signature_of(target.path)
+            known = self._written.get(target.path, target.signature)
+            present = signature_of(target.path) if check else None
             if known and present and present != known:
                 raise ChangedOnDiskError("The file was changed by another program.")
             report = _with_pixels(source, snapshot).save(target.path, options)
-            return report, signature_of(target.path)
+            signature = self._written[target.path] = signature_of(target.path)
+            return report, signature
 
         def done(result: tuple[SaveReport, Signature | None]) -> None:
             report, signature = result
@@ -139,7 +155,7 @@ class Saving:
             if not isinstance(error, ChangedOnDiskError):
                 self._desk.fail(error)
             elif self._desk.prompts.overwrite_changed(target.path):
-                self._write(photo, replace(target, signature=None), then)
+                self._write(photo, target, then, check=False)
 
         self._start(target.path, work, done, failed)
 
@@ -171,7 +187,7 @@ class Saving:
 
     def _tell(self, path: Path, report: SaveReport) -> None:
         saved = translate("Saving", "Saved as “{path}”.").format(path=path)
-        self._desk.message(" ".join([saved, *report.notes]))
+        self._desk.message(" ".join([saved, *map(translated, report.notes)]))
 
 
 def suggested_path(photo: OpenPhoto, folder: Path | None) -> Path:

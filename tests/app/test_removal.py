@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -479,3 +480,17 @@ def test_the_engine_is_announced_once() -> None:
         table.remove()
         table.bench.run_all()
     assert told == [SeededFill.info]
+
+
+def test_the_work_holds_no_second_photo() -> None:
+    photo = Photo(pixels=_noise(1500, 2000))
+    table = Table(photo)
+    for left in range(100, 1900, 300):
+        table.paint(Rect(left, 700, left + 30, 730))
+    table.removals.remove()
+    job = table.bench.jobs[0]
+    tracemalloc.start()
+    job.work(Progress())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < photo.pixels.nbytes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 
 import cv2
 import numpy as np
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from moebius_core.arrays import DeepImage, Image, Mask
 from moebius_core.engines.engine import FILL, UNKNOWN, EngineInfo
 from moebius_core.errors import BadInputError, MaskSizeError, MoebiusError, NothingToKeepError
-from moebius_core.inpaint import edit_zone, inpaint
+from moebius_core.geometry import Rect
+from moebius_core.inpaint import Filled, edit_zone, fill_regions, inpaint
 from moebius_core.options import InpaintOptions
 from moebius_core.progress import Cancelled, CancelToken, Progress
 from tests.core.cases import RudeEngine, masks, noise_photo, options
@@ -290,3 +292,36 @@ def test_cancel_returns_within_50_ms_of_the_next_report_and_changes_nothing() ->
     assert time.perf_counter() - cancelled_at[0] < 0.05
     np.testing.assert_array_equal(photo, before)
     assert threading.active_count() == threads
+
+
+def test_region_by_region_it_is_the_same_and_reads_no_more_than_the_regions() -> None:
+    photo = noise_photo(900, 700)
+    mask = np.zeros((700, 900), np.uint8)
+    for left, top in ((40, 50), (600, 500), (820, 20)):
+        mask[top : top + 20, left : left + 30] = 255
+    result, read = photo.copy(), np.zeros(mask.shape, bool)
+
+    def pixels_in(rect: Rect) -> DeepImage:
+        read[rect.slices] = True
+        seen = result[rect.slices].copy()
+        seen.flags.writeable = False
+        return seen
+
+    filled = [rect for rect, _ in _applied(result, fill_regions(pixels_in, mask, MeanFill()))]
+    assert len(filled) == 3
+    np.testing.assert_array_equal(result, inpaint(photo, mask, MeanFill()))
+    assert read.mean() < 0.3
+
+
+def _applied(result: DeepImage, regions: Iterator[Filled]) -> Iterator[Filled]:
+    for region in regions:
+        result[region.rect.slices] = region.pixels
+        yield region
+
+
+def test_region_by_region_checks_its_planes() -> None:
+    mask = np.zeros((20, 30), np.uint8)
+    exclude = np.zeros((20, 31), np.uint8)
+    regions = fill_regions(lambda _rect: noise_photo(30, 20), mask, MeanFill(), exclude=exclude)
+    with pytest.raises(MaskSizeError, match="excluded area"):
+        next(regions)

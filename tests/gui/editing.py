@@ -142,6 +142,7 @@ def editor_of(
         if isinstance(chosen, GatedFill):
             chosen.gate.set()
         editor.shut_down()
+        editor.deleteLater()  # not by the garbage collector, on whatever thread it runs
 
 
 def opened(qtbot: QtBot, editor: Editor, *paths: Path) -> Document:

@@ -10,9 +10,10 @@ import numpy as np
 from pytestqt.qtbot import QtBot
 
 from app.document.journal import FoundJournal, find_journals
+from app.prompts import Unsaved
 from moebius_core.photo import Photo
 from tests.fakes import write_photo
-from tests.gui.editing import PATIENCE_MS, SPOT, Listener, editor_of, removed, settled
+from tests.gui.editing import PATIENCE_MS, SPOT, Answers, Listener, editor_of, removed, settled
 
 CRASH = """
 import os, sys
@@ -88,9 +89,25 @@ def test_a_discarded_journal_is_gone(qtbot: QtBot, tmp_path: Path, own_home: Pat
 
 
 def test_closing_leaves_no_journal(qtbot: QtBot, tmp_path: Path, own_home: Path) -> None:
-    with editor_of(journal=True) as editor:
+    with editor_of(answers=Answers(unsaved_answer=Unsaved.DISCARD), journal=True) as editor:
         editor.open_paths([write_photo(tmp_path / "a.png")])
         qtbot.waitUntil(lambda: editor.document is not None, timeout=PATIENCE_MS)
         removed(qtbot, editor)
         assert list(own_home.rglob("about.json"))
+        assert editor.close_document()
     assert not list(own_home.rglob("about.json"))
+
+
+def test_the_end_of_the_session_keeps_the_journal_and_a_given_up_photo_does_not(
+    qtbot: QtBot, tmp_path: Path, own_home: Path
+) -> None:
+    path = write_photo(tmp_path / "a.png")
+    answers = Answers(unsaved_answer=Unsaved.DISCARD)
+    for asks_first in (True, False):
+        with editor_of(answers=answers, journal=True) as editor:
+            editor.open_paths([path])
+            qtbot.waitUntil(lambda: editor.document is not None, timeout=PATIENCE_MS)
+            removed(qtbot, editor)
+            if asks_first:
+                assert editor.may_quit(lambda: None)
+        assert len(find_journals()) == (0 if asks_first else 1)

@@ -15,6 +15,7 @@ from moebius_core.geometry import Rect
 from moebius_core.inpaint import inpaint
 from moebius_core.options import InpaintOptions, Quality
 from moebius_core.photo import Photo
+from moebius_core.progress import Progress
 from tests.fakes import FailingFill, write_photo
 from tests.gui.editing import (
     PATIENCE_MS,
@@ -200,6 +201,7 @@ def test_put_off_work_that_fails_is_told(qtbot: QtBot, tmp_path: Path) -> None:
         editor.gesture_finished(changed=False)
         settled(qtbot, editor)
         assert len(told.failures) == 1
+        assert not editor.cancel()
 
 
 def test_put_off_work_waits_for_the_stroke_and_forgets_a_closed_photo(
@@ -265,3 +267,20 @@ def test_history_moves(qtbot: QtBot, tmp_path: Path) -> None:
         assert not editor.is_modified
         editor.jump(2)
         assert editor.is_modified
+
+
+def test_cancel_stops_what_a_tool_has_put_off(qtbot: QtBot, tmp_path: Path) -> None:
+    def endless(progress: Progress) -> None:
+        while True:
+            progress.report(0.5)
+
+    with editor_of() as editor:
+        told = Listener(editor)
+        opened(qtbot, editor, write_photo(tmp_path / "a.png"))
+        assert editor.tool_context is not None
+        editor.tool_context.deferred = Deferred("Selecting", endless, lambda _found: None)
+        editor.gesture_finished(changed=False)
+        assert editor.cancel()
+        settled(qtbot, editor)
+        assert not editor.cancel()
+        assert told.failures == []

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.document.history import Layer
 from app.editor import Editor
+from app.prompts import Unsaved
 from app.removal import options_of
 from moebius_core import system
 from moebius_core.formats.metadata import MetadataPolicy
@@ -312,3 +313,38 @@ def test_save_and_next(qtbot: QtBot, tmp_path: Path) -> None:
         True,
         True,
     ]
+
+
+def test_saving_twice_in_a_row_is_no_change_by_another_program(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = write_photo(tmp_path / "a.png")
+    answers = Answers()
+    with editor_of(answers=answers, confirm_overwrite=False) as editor:
+        document = opened(qtbot, editor, path)
+        for value in (5, 6):
+            with document.edit("Restore") as edit:
+                edit.write(Layer.IMAGE, Rect(0, 0, 4, 4), value)
+            editor.save()
+        settled(qtbot, editor)
+        assert answers.asked == []
+        assert not editor.is_modified
+        assert np.array_equal(read_pixels(path), pixels_of(document))
+
+
+def test_edits_made_while_saving_before_closing_are_asked_about(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    answers = Answers(unsaved_answer=Unsaved.SAVE)
+    with editor_of(answers=answers, confirm_overwrite=False) as editor:
+        document = opened(qtbot, editor, write_photo(tmp_path / "a.png"))
+        removed(qtbot, editor)
+        closed: list[bool] = []
+        assert not editor.close_document(then=lambda: closed.append(True))
+        with document.edit("Restore") as edit:
+            edit.write(Layer.IMAGE, Rect(0, 0, 4, 4), 5)
+        answers.unsaved_answer = Unsaved.CANCEL
+        settled(qtbot, editor)
+        assert answers.asked == ["unsaved a.png"] * 2
+        assert closed == []
+        assert editor.document is document
