@@ -49,7 +49,7 @@ class ShortcutList(QTreeWidget):
 
     def set_rows(self, rows: Sequence[ShortcutRow]) -> None:
         """Show these actions; the selection stays where it can."""
-        selected = self.selected_id()
+        selected, scrolled = self.selected_id(), self.verticalScrollBar().value()
         self.clear()
         self._items.clear()
         self._groups.clear()
@@ -69,6 +69,7 @@ class ShortcutList(QTreeWidget):
         self.filter(self._filter)
         if selected in self._items and not self._items[selected].isHidden():
             self.select(selected)
+        self.verticalScrollBar().setValue(scrolled)
 
     def add_lines(self, group: str, lines: Sequence[tuple[str, str]]) -> None:
         """Add lines that are no actions: what it does, and how."""
@@ -103,6 +104,7 @@ class ShortcutList(QTreeWidget):
 
     def select(self, action_id: str) -> None:
         self.setCurrentItem(self._items[action_id])
+        self.scrollToItem(self._items[action_id])
 
     def _add(self, group: QTreeWidgetItem, item: QTreeWidgetItem) -> None:
         item.setSizeHint(0, QSize(0, _LINE_PX))

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.dialogs.shortcut_list import native, portable
+from app.dialogs.shortcut_list import ShortcutList, native, portable
 from app.dialogs.shortcuts import GESTURES, ShortcutSheet
 from app.shortcuts import ShortcutRow
 
@@ -76,3 +76,18 @@ def test_key_texts_survive_the_way_to_native_and_back() -> None:
     for key in ("Ctrl+Shift+Z", "Ctrl++", "F1", "PgUp", "["):
         sequence = QKeySequence(native(key), QKeySequence.SequenceFormat.NativeText)
         assert portable(sequence) == key
+
+
+def test_new_rows_keep_selection_and_place(qtbot: QtBot) -> None:
+    many = [ShortcutRow(f"a{n}", f"Action {n}", ("F1",), ("F1",), "Menu") for n in range(100)]
+    shown = ShortcutList()
+    qtbot.addWidget(shown)
+    shown.resize(300, 200)
+    shown.show()
+    shown.set_rows(many)
+    shown.select("a80")
+    place = shown.verticalScrollBar().value()
+    assert place > 0
+    shown.set_rows(many)
+    assert shown.selected_id() == "a80"
+    assert shown.verticalScrollBar().value() == place
