@@ -172,6 +172,19 @@ def test_the_overlay_tints_the_mask_alone_and_carries_a_pattern() -> None:
     assert (drawn(scene) == 100).all()
 
 
+@pytest.mark.parametrize("zoom", [0.37, 0.8, 1.0, 1.5, 3.0])
+def test_the_overlay_is_as_soft_at_its_edges_as_the_mask_is(zoom: float) -> None:
+    mask = np.zeros((223, 301), np.uint8)
+    mask[110:113, 149:152] = 255
+    mask[90, 170] = 255
+    scene = at_zoom(scene_of(np.zeros((223, 301, 3), np.uint8), mask), zoom)
+    scene.style = OverlayStyle(colour=(255, 255, 255), opacity=1.0, pattern="none")
+    wanted = expected(np.dstack([mask] * 3), scene.viewport)
+    shown = drawn(scene).astype(int)
+    assert shown[on_photo(scene)].any()
+    assert np.abs(shown - wanted)[on_photo(scene)].max() <= 5
+
+
 @pytest.mark.parametrize("colour", [(255, 45, 85), (255, 255, 0), (0, 0, 80)])
 @pytest.mark.parametrize("pattern", ["hatch", "dots"])
 def test_the_pattern_shows_on_a_photo_of_the_overlays_own_colour(

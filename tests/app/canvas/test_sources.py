@@ -33,8 +33,10 @@ def test_converted_tiles_are_kept_until_they_change() -> None:
     assert (source.read(Rect(300, 300, 310, 310)) == 255).all()
     raster.write(Rect(300, 300, 310, 310), 9)
     assert (source.read(rect)[200:210, 200:210] == 246).all()
+    raster.write(Rect(300, 300, 310, 310), 19)
+    assert (source.read(rect)[200:210, 200:210] == 236).all()
     raster.commit()
-    assert (source.read(rect)[200:210, 200:210] == 246).all()
+    assert (source.read(rect)[200:210, 200:210] == 236).all()
 
 
 def test_the_cache_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

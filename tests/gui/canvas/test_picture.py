@@ -24,7 +24,7 @@ def remove(document: Document, rect: Rect, value: int) -> None:
     document.finish_removal(taken[0], [Pixels(rect, filled)], "Remove")
 
 
-@pytest.mark.parametrize("zoom", [0.3, 0.5, 1.0, 2.0])
+@pytest.mark.parametrize("zoom", [0.3, 0.5, 0.7, 1.0, 1.5, 2.0])
 def test_what_is_shown_follows_edits_undo_and_redo(bed: Bed, zoom: float, qtbot: QtBot) -> None:
     bed.view.zoom_to(zoom)
     states = [bed.grab()]
@@ -32,7 +32,7 @@ def test_what_is_shown_follows_edits_undo_and_redo(bed: Bed, zoom: float, qtbot:
         remove(bed.document, rect, value)
         states.append(bed.grab())
     with bed.document.edit("Brush") as edit:
-        edit.write(Layer.MASK, Rect(380, 280, 430, 310), 255)
+        edit.write(Layer.MASK, Rect(381, 283, 427, 309), 255)
     states.append(bed.grab())
     assert all((one != other).any() for one, other in pairwise(states))
     for position in (0, 5, 2, 4, 5):
@@ -46,6 +46,21 @@ def test_what_is_shown_follows_edits_undo_and_redo(bed: Bed, zoom: float, qtbot:
     qtbot.waitUntil(lambda: fresh.is_built)
     fresh.zoom_to(zoom)
     np.testing.assert_array_equal(as_array(fresh.grab().toImage()), bed.grab())
+
+
+@pytest.mark.parametrize("zoom", [0.13, 0.3, 0.7, 1.5, 1.9])
+def test_all_that_an_edit_changes_is_drawn_anew(bed: Bed, zoom: float) -> None:
+    bed.view.zoom_to(zoom)
+    bed.grab()
+    for shift in range(9):
+        left, top = 361 + shift, 283 + shift
+        with bed.document.edit("Brush") as edit:
+            edit.write(Layer.MASK, Rect(left, top, left + 7, top + 5), 255)
+        shown = bed.grab()
+        bed.view.set_overlay(OverlayStyle())  # draws the whole view anew
+        np.testing.assert_array_equal(bed.grab(), shown)
+        bed.document.undo()
+        bed.grab()
 
 
 def test_edits_while_the_pyramid_is_built_are_not_lost(qtbot: QtBot) -> None:
