@@ -75,13 +75,13 @@ class DdimSchedule:
         signal = self.signal[timestep]
         before = timestep - TRAIN_STEPS // self.steps
         target = self.signal[before] if before >= 0 else 1.0
-        clean = (latents - noise * np.float32((1 - signal) ** 0.5)) / np.float32(signal**0.5)
+        clean = (latents - (1 - signal) ** 0.5 * noise) / signal**0.5
         return _mixed(clean, noise, target)
 
 
-def _mixed(clean: Latents, noise: Latents, signal: float) -> Latents:
+def _mixed(clean: NDArray[np.floating], noise: Latents, signal: float) -> Latents:
     """Both in the proportion in which `signal` is the picture's share of the variance."""
-    return clean * np.float32(signal**0.5) + noise * np.float32((1 - signal) ** 0.5)
+    return (signal**0.5 * clean + (1 - signal) ** 0.5 * noise).astype(np.float32)
 
 
 def denoise(
@@ -112,7 +112,7 @@ def denoise(
 
 def guided(away: Latents, towards: Latents, guidance: float) -> Latents:
     """Classifier-free guidance: from the unconditional noise towards, and past, the conditional."""
-    return away + (towards - away) * np.float32(guidance)
+    return (away + guidance * (towards - away)).astype(np.float32)
 
 
 def known_latents(mask: NDArray[np.bool_], masked_latents: Latents) -> Latents:
