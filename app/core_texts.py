@@ -150,6 +150,12 @@ _SAVING = (
     QT_TRANSLATE_NOOP("Core", "The photo could not be encoded as {kind}: {error}."),
 )
 
+_EDITOR = (
+    QT_TRANSLATE_NOOP("Core", "The mask is {size}, the photo {photo_size} pixels."),
+    QT_TRANSLATE_NOOP("Core", "The setting {key} cannot be {value}."),
+    QT_TRANSLATE_NOOP("Core", "The file was changed by another program."),
+)
+
 _SAVING_NOTES = (
     QT_TRANSLATE_NOOP("Core", "The EXIF data is damaged and was not kept."),
     QT_TRANSLATE_NOOP("Core", "The EXIF data is too large for a JPEG file and was not kept."),
@@ -189,7 +195,6 @@ _REMOVING = (
         "The excluded area is {size} pixels, but the photo is {photo_size}.",
     ),
     QT_TRANSLATE_NOOP("Core", "The mask is {size} pixels, the image {image_size}."),
-    QT_TRANSLATE_NOOP("Core", "The mask is {size}, the photo {photo_size} pixels."),
     QT_TRANSLATE_NOOP("Core", "The mask covers the whole picture."),
     QT_TRANSLATE_NOOP("Core", "The mask covers the whole photo, so nothing is left to fill from."),
     QT_TRANSLATE_NOOP("Core", "Leave some of it unmasked: the fill is made from the rest."),
@@ -208,7 +213,6 @@ _REMOVING = (
     QT_TRANSLATE_NOOP("Core", "There is no engine “{name}”."),
     QT_TRANSLATE_NOOP("Core", "The engine {name} cannot start on {device}: {error}."),
     QT_TRANSLATE_NOOP("Core", "Install Moebius again: a part of it is missing."),
-    QT_TRANSLATE_NOOP("Core", "The setting {key} cannot be {value}."),
 )
 
 _BATCH = (
@@ -291,7 +295,7 @@ REASONS = (
     QT_TRANSLATE_NOOP("Core", "camera raw"),
 )
 
-SENTENCES = (*_OPENING, *_OPENING_NOTES, *_SAVING, *_SAVING_NOTES, *_REMOVING, *_BATCH)
+SENTENCES = (*_OPENING, *_OPENING_NOTES, *_SAVING, *_SAVING_NOTES, *_REMOVING, *_BATCH, *_EDITOR)
 
 IN_WINDOW: Mapping[str, str] = MappingProxyType(
     {

@@ -1135,6 +1135,10 @@
         <translation>Das Foto konnte nicht als {kind} kodiert werden: {error}.</translation>
     </message>
     <message>
+        <source>The file was changed by another program.</source>
+        <translation>Die Datei wurde von einem anderen Programm geändert.</translation>
+    </message>
+    <message>
         <source>The EXIF data is damaged and was not kept.</source>
         <translation>Die EXIF-Daten sind beschädigt und wurden nicht übernommen.</translation>
     </message>

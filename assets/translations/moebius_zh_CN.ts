@@ -1134,6 +1134,10 @@
         <translation>无法将照片编码为 {kind}：{error}。</translation>
     </message>
     <message>
+        <source>The file was changed by another program.</source>
+        <translation>该文件已被其他程序更改。</translation>
+    </message>
+    <message>
         <source>The EXIF data is damaged and was not kept.</source>
         <translation>EXIF 数据已损坏，未保留。</translation>
     </message>

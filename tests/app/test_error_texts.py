@@ -12,6 +12,7 @@ import pytest
 from app.core_texts import IN_WINDOW, REASONS, SENTENCES
 from app.error_texts import template_of, translated
 from app.i18n import set_translator
+from moebius_core import errors
 from moebius_core.errors import UnreadablePhotoError
 from moebius_core.system import read_file
 
@@ -68,6 +69,16 @@ def _sayings() -> Iterator[tuple[str, str]]:
             if is_said and id(node) not in passed_over:
                 for sentence in _BECOMES.get(source, (example,)):
                     yield f"{name}: {source}", sentence
+
+
+def _own_errors() -> Iterator[str]:
+    """Examples of what the editor raises without translating it on the spot."""
+    for path in (_ROOT / "app").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+                name = ast.unparse(node.exc.func)
+                if name in vars(errors) or name == "ChangedOnDiskError":
+                    yield from filter(None, (_text(a, as_example=True) for a in node.exc.args))
 
 
 def _reached() -> set[Path]:
@@ -146,11 +157,14 @@ def test_each_saying_of_the_core_has_a_template() -> None:
     assert missing == [], "app/core_texts.py lacks these"
 
 
-def test_each_template_is_said_by_the_core() -> None:
-    said = {template_of(example) for _, example in _SAYINGS} | {
-        "The mask is {size}, the photo {photo_size} pixels.",  # app/document/mask_edits.py
-        "The setting {key} cannot be {value}.",  # app/settings.py
-    }
+def test_each_plain_sentence_of_the_editors_own_errors_has_a_template() -> None:
+    examples = list(_own_errors())
+    assert "The file was changed by another program." in examples
+    assert [example for example in examples if template_of(example) is None] == []
+
+
+def test_each_template_is_said_by_the_core_or_the_editor() -> None:
+    said = {template_of(example) for _, example in _SAYINGS} | set(map(template_of, _own_errors()))
     assert [t for t in (*SENTENCES, *REASONS, *IN_WINDOW) if t not in said] == []
 
 

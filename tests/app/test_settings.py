@@ -24,6 +24,7 @@ from app.settings import (
     SettingsStore,
     default_of,
 )
+from app.tools.toolbox import TOOLS
 from moebius_core.engines.selection import ENGINE_NAMES, Device
 from moebius_core.errors import BadInputError
 from moebius_core.formats.metadata import MetadataPolicy
@@ -60,13 +61,14 @@ def test_each_default_is_allowed_as_it_is(row: Row) -> None:
     assert row.kind is Kind.KEYS or type(checked) is type(default_of(row.key))
 
 
-def test_choices_are_those_of_the_core() -> None:
+def test_choices_are_those_that_there_are() -> None:
     def values(key: str) -> set[str]:
         return {choice.value for choice in ROW_OF[key].choices}
 
     assert values("engine") == set(ENGINE_NAMES)
     assert values("device") == {device.value for device in Device}
     assert values("quality") == {quality.value for quality in Quality}
+    assert values("tool") == set(TOOLS)
     assert values("metadata") == {policy.value for policy in MetadataPolicy}
     assert ROW_OF["grow"].maximum == ROW_OF["feather"].maximum == MAX_EDGE_PX
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.i18n import translate
 from app.places import asset
+from app.settings import ROW_OF
 from app.translations import LANGUAGES, Translations, language_for
 
 _SAMPLE_COUNTS = (1, 2)
@@ -45,6 +46,11 @@ def translations(qapp: QApplication) -> Iterator[Translations]:
 )
 def test_the_language_is_the_persons(setting: str, wanted: list[str], expected: str) -> None:
     assert language_for(setting, wanted) == expected
+
+
+def test_the_setting_offers_every_language() -> None:
+    offered = [choice.value for choice in ROW_OF["language"].choices]
+    assert offered == ["system", *LANGUAGES]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
