@@ -316,7 +316,7 @@ _REMOVE = Menu(
 
 _THEME = Menu(
     "theme",
-    QT_TRANSLATE_NOOP("Actions", "&Theme"),
+    QT_TRANSLATE_NOOP("Actions", "Th&eme"),
     tuple(
         Action(f"theme-{name}", text, "choose_theme", argument=name, checkable=True, group="theme")
         for name, text in (
@@ -374,7 +374,7 @@ _VIEW = Menu(
         None,
         Action(
             "show-original",
-            QT_TRANSLATE_NOOP("Actions", "Show &Original (Hold)"),
+            QT_TRANSLATE_NOOP("Actions", "Sho&w Original (Hold)"),
             "show_original",
             ("\\",),
             "document",

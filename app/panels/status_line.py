@@ -90,6 +90,11 @@ class StatusLine(QStatusBar):
         return self._zoom.text()
 
     @property
+    def progress_text(self) -> str:
+        """What stands before the bar."""
+        return self._left.text()
+
+    @property
     def is_working(self) -> bool:
         """Whether progress is shown, or about to be."""
         return self._bar.isVisible() or self._show_later.isActive()
