@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -39,6 +40,16 @@ class Marks:
     scale: float = 1.0
     """Device pixels per logical pixel: how thick lines are."""
 
+    def around(self, at: Point) -> Rect:
+        """The view pixels that ring and cross may touch when they stand at `at`."""
+        far = max(self.ring_px / 2, _CROSS_PX * self.scale) + 4 * self.scale + 2
+        return Rect(
+            math.floor(at.x - far),
+            math.floor(at.y - far),
+            math.ceil(at.x + far),
+            math.ceil(at.y + far),
+        )
+
 
 def paint(painter: QPainter, viewport: Viewport, marks: Marks) -> None:
     """Paint all marks; the painter's unit is the device pixel of the view."""
@@ -61,11 +72,6 @@ def paint(painter: QPainter, viewport: Viewport, marks: Marks) -> None:
             _paint_cross(painter, marks.pointer, _CROSS_PX * marks.scale, width, gap=3)
         else:
             _paint_ring(painter, marks.pointer, marks, width)
-
-
-def reach(marks: Marks) -> float:
-    """How far ring and cross extend from their middle, in device pixels."""
-    return max(marks.ring_px / 2, _CROSS_PX * marks.scale) + 3 * marks.scale + 2
 
 
 def _two_tone(width: int) -> tuple[QPen, QPen]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from weakref import proxy
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -19,18 +19,18 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPointingDevice,
     QResizeEvent,
     QSinglePointEvent,
     QTabletEvent,
     QTouchEvent,
-    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
+from app.canvas.device import DeviceScale, to_device_pixels
+from app.canvas.fingers import after_touch, after_trackpad
 from app.canvas.hand import Hand
-from app.canvas.overlays import Marks, paint, reach
+from app.canvas.overlays import Marks, paint
 from app.canvas.patterns import OverlayStyle
 from app.canvas.picture import Picture
 from app.canvas.renderer import Compare
@@ -40,7 +40,7 @@ from app.document.document import Document
 from app.i18n import translate
 from app.tools.tool import Cursor, Point, Preview, Tool, ToolContext, ToolOptions
 from moebius_core.arrays import Mask
-from moebius_core.geometry import Rect, Size
+from moebius_core.geometry import Rect
 
 __all__ = ["CanvasView", "Compare", "OverlayStyle"]
 
@@ -98,7 +98,7 @@ class CanvasView(QWidget):
         self._hand.context = None
         self._marks = Marks()
         if document is not None:
-            picture = Picture(document, self._device_size(), self)
+            picture = Picture(document, self._scale.size(self.size()), self)
             picture.set_style(self._style)
             picture.set_surround(_rgb(self._surround))
             picture.set_pixel_grid(self._pixel_grid)
@@ -268,7 +268,7 @@ class CanvasView(QWidget):
             self.set_viewport(self.viewport.showing(at))
 
     def place_of(self, event: QSinglePointEvent) -> Point:
-        return self._on_device(event.position())
+        return self._scale.point(event.position())
 
     def holds_split(self, at: Point) -> bool:
         split = self._marks.split
@@ -304,8 +304,8 @@ class CanvasView(QWidget):
         frame = self._picture.renderer.refresh()
         height, width = frame.shape[:2]
         image = QImage(frame.data, width, height, frame.strides[0], QImage.Format.Format_RGB32)
-        painter.setWorldTransform(_to_device_pixels(painter))
-        area = self._device_rect(event.rect()).intersection(Rect(0, 0, width, height))
+        painter.setWorldTransform(to_device_pixels(painter))
+        area = self._scale.rect(event.rect()).intersection(Rect(0, 0, width, height))
         painter.drawImage(area.left, area.top, image, *area[:2], area.width, area.height)
         self._marks.scale = self.devicePixelRatioF()
         paint(painter, self._picture.scene.viewport, self._marks)
@@ -317,7 +317,7 @@ class CanvasView(QWidget):
 
     def _note_size(self) -> None:
         if self.viewport is not None:
-            self.set_viewport(self.viewport.resized(self._device_size()))
+            self.set_viewport(self.viewport.resized(self._scale.size(self.size())))
 
     def _move_marks(self) -> None:
         self._update_marks()
@@ -349,18 +349,10 @@ class CanvasView(QWidget):
         viewport, marks = self.viewport, self._marks
         if viewport is None:
             return
-        far = reach(marks)
         cross = viewport.to_view(marks.cross) if marks.cross is not None else None
         for at in (marks.pointer, cross):
             if at is not None:
-                self._update_device(
-                    Rect(
-                        math.floor(at.x - far),
-                        math.floor(at.y - far),
-                        math.ceil(at.x + far),
-                        math.ceil(at.y + far),
-                    )
-                )
+                self._update_device(marks.around(at))
 
     def _note_options(self) -> None:
         context, tool, viewport = self._hand.context, self._hand.tool, self.viewport
@@ -390,10 +382,11 @@ class CanvasView(QWidget):
         kind = event.type()
         if kind == QEvent.Type.DevicePixelRatioChange:
             self._note_size()
-        if isinstance(event, QNativeGestureEvent):
-            return self._native_gesture(event)
-        if isinstance(event, QTouchEvent):
-            return self._touch(event)
+        if isinstance(event, QNativeGestureEvent) and self.viewport is not None:
+            return self._move_to(after_trackpad(self.viewport, event, self._scale))
+        if isinstance(event, QTouchEvent) and self.viewport is not None:
+            event.accept()
+            return self._move_to(after_touch(self.viewport, event, self._scale))
         if (
             kind == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -443,7 +436,7 @@ class CanvasView(QWidget):
                 scale = self.devicePixelRatioF()
                 self.pan_by(dx * scale, dy * scale)
             case Zoom(factor):
-                self.set_viewport(viewport.zoomed(factor, self._on_device(event.position())))
+                self.set_viewport(viewport.zoomed(factor, self._scale.point(event.position())))
             case Resize(factor):
                 if context is not None and factor != 1.0:
                     self.brush_size_wanted.emit(context.options.size * factor)
@@ -474,59 +467,17 @@ class CanvasView(QWidget):
             self._hand.cancel()
         super().hideEvent(event)
 
-    def _native_gesture(self, event: QNativeGestureEvent) -> bool:
-        viewport, at = self.viewport, self._on_device(event.position())
-        if viewport is None:
-            return False
-        if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self.set_viewport(viewport.zoomed(max(0.1, 1 + event.value()), at))
-        elif event.gestureType() == Qt.NativeGestureType.SmartZoomNativeGesture:
-            self.set_viewport(viewport.at_zoom(1.0, at) if viewport.is_fit else viewport.fitted())
-        else:
-            return False
-        return True
+    def _move_to(self, viewport: Viewport | None) -> bool:
+        if viewport is not None:
+            self.set_viewport(viewport)
+        return viewport is not None
 
-    def _touch(self, event: QTouchEvent) -> bool:
-        """One finger pans, two also zoom; a trackpad's touches come as wheel and pinch anyway."""
-        viewport, points = self.viewport, event.points()
-        is_screen = event.device().type() == QPointingDevice.DeviceType.TouchScreen
-        if viewport is None or not is_screen or not points:
-            return False
-        event.accept()
-        now = [self._on_device(point.position()) for point in points[:2]]
-        last = [self._on_device(point.lastPosition()) for point in points[:2]]
-        middle, before = _middle(now), _middle(last)
-        moved = viewport.panned(middle.x - before.x, middle.y - before.y)
-        if len(now) == 2 and math.dist(*last) > 1:
-            moved = moved.zoomed(math.dist(*now) / math.dist(*last), middle)
-        self.set_viewport(moved)
-        return True
-
-    def _device_size(self) -> Size:
-        scale = self.devicePixelRatioF()
-        return Size(
-            max(1, math.ceil(self.width() * scale - 1e-6)),
-            max(1, math.ceil(self.height() * scale - 1e-6)),
-        )
-
-    def _on_device(self, at: QPointF) -> Point:
-        scale = self.devicePixelRatioF()
-        return Point(at.x() * scale, at.y() * scale)
-
-    def _device_rect(self, rect: QRect) -> Rect:
-        scale = self.devicePixelRatioF()
-        return Rect(
-            math.floor(rect.left() * scale) - 1,
-            math.floor(rect.top() * scale) - 1,
-            math.ceil((rect.right() + 1) * scale) + 1,
-            math.ceil((rect.bottom() + 1) * scale) + 1,
-        )
+    @property
+    def _scale(self) -> DeviceScale:
+        return DeviceScale(self.devicePixelRatioF())
 
     def _update_device(self, rect: Rect) -> None:
-        scale = self.devicePixelRatioF()
-        left, top = math.floor(rect.left / scale), math.floor(rect.top / scale)
-        right, bottom = math.ceil(rect.right / scale), math.ceil(rect.bottom / scale)
-        self.update(left, top, right - left, bottom - top)
+        self.update(self._scale.logical(rect))
 
     def _describe(self) -> None:
         """Tell screen readers what is in view."""
@@ -542,19 +493,5 @@ class CanvasView(QWidget):
             self.setAccessibleDescription(text)
 
 
-def _to_device_pixels(painter: QPainter) -> QTransform:
-    """The world transform with which the painter's unit is a device pixel, on whole pixels.
-
-    At a fractional scale a widget may begin between two device pixels; the photo must not.
-    """
-    now = painter.deviceTransform()
-    inverse, _ = now.inverted()
-    return QTransform.fromTranslate(round(now.dx()), round(now.dy())) * inverse
-
-
 def _rgb(colour: QColor) -> tuple[int, int, int]:
     return colour.red(), colour.green(), colour.blue()
-
-
-def _middle(points: list[Point]) -> Point:
-    return Point(sum(p.x for p in points) / len(points), sum(p.y for p in points) / len(points))
