@@ -383,7 +383,7 @@
     </message>
     <message>
         <source>Cance&amp;l now</source>
-        <translation>Sofort ab&amp;brechen</translation>
+        <translation>&amp;Jetzt abbrechen</translation>
     </message>
     <message>
         <source>End at once; nothing of the photos in work is written.</source>
@@ -439,7 +439,7 @@
     </message>
     <message>
         <source>&amp;Resume</source>
-        <translation>&amp;Weiter</translation>
+        <translation>Weitermac&amp;hen</translation>
     </message>
     <message>
         <source>The batch is still running.</source>
@@ -507,7 +507,7 @@
     </message>
     <message>
         <source>Beside each photo (name_mask.png)</source>
-        <translation>Neben jedem Foto (Name_mask.png)</translation>
+        <translation>Je Foto (Name_mask.png)</translation>
     </message>
     <message>
         <source>In a folder of their own</source>
@@ -655,7 +655,7 @@
     </message>
     <message>
         <source>Metadat&amp;a</source>
-        <translation>M&amp;etadaten</translation>
+        <translation>Me&amp;tadaten</translation>
     </message>
     <message>
         <source>Removing</source>
@@ -675,7 +675,7 @@
     </message>
     <message>
         <source>&amp;Look around</source>
-        <translation>&amp;Umgebung</translation>
+        <translation>Umge&amp;bung</translation>
     </message>
     <message>
         <source>{photo} becomes {result}</source>
@@ -739,7 +739,7 @@
     </message>
     <message>
         <source>Cop&amp;y list</source>
-        <translation>Liste &amp;kopieren</translation>
+        <translation>List&amp;e kopieren</translation>
     </message>
     <message>
         <source>Open resul&amp;t</source>
@@ -747,7 +747,7 @@
     </message>
     <message>
         <source>Show in fol&amp;der</source>
-        <translation>Im O&amp;rdner zeigen</translation>
+        <translation>Im Ordner &amp;zeigen</translation>
     </message>
     <message>
         <source>A dry run lists the photos and writes nothing.</source>
