@@ -20,7 +20,7 @@ from torch import Tensor, nn
 
 from moebius_core.network.pointwise import Pointwise, rows
 
-_TILE = 4
+_TILE = 2
 """Side of the square of positions whose neighbourhoods are handled as one matrix."""
 
 
@@ -83,9 +83,8 @@ class LocalLambda(nn.Module):
 def _apply_windows(tiles: Tensor, positions: Tensor, patches: Tensor) -> Tensor:
     """(B, Ty, t, Tx, t, heads, k), (t*t, k, P*P), (B, Ty, Tx, v, P, P) -> (B, Ty*t, Tx*t, C)."""
     b, ty, t, tx, _, heads, k = tiles.shape
-    q = tiles.permute(2, 4, 0, 1, 3, 5, 6).reshape(t * t, -1, k)  # (t*t, B*Ty*Tx*heads, k)
-    weights = torch.bmm(q, positions).view(t * t, b * ty * tx, heads, -1)
-    weights = weights.transpose(0, 1).flatten(1, 2)  # (B*Ty*Tx, t*t*heads, P*P)
+    q = tiles.permute(2, 4, 5, 0, 1, 3, 6).reshape(t * t, -1, k)  # (t*t, heads*B*Ty*Tx, k)
+    weights = torch.bmm(q, positions).view(t * t * heads, b * ty * tx, -1).transpose(0, 1)
     v = patches.permute(0, 1, 2, 4, 5, 3).reshape(b * ty * tx, weights.shape[2], -1)
     y = torch.bmm(weights, v).view(b, ty, tx, t, t, -1)  # (B, Ty, Tx, t, t, C)
     return y.permute(0, 1, 3, 2, 4, 5).reshape(b, ty * t, tx * t, -1)
