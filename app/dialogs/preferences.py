@@ -75,6 +75,7 @@ class PreferencesDialog(QDialog):
         self._store = store
         self._shortcut_rows = tuple(shortcuts)
         self._before_reset: Settings | None = None
+        self._shown: Settings | None = None
         self._build()
         self.resize(780, 600)
         follow = self._follow
@@ -192,10 +193,14 @@ class PreferencesDialog(QDialog):
         self._refresh()
 
     def _refresh(self) -> None:
+        """Show what has changed since the last time; a slider elsewhere asks for this often."""
+        before, self._shown = self._shown, self._store.value
         for group in self.groups:
             for editor in group.editors:
-                editor.refresh()
-            if group.shortcuts is not None:
+                key = editor.row.key
+                if before is None or getattr(before, key) != getattr(self._shown, key):
+                    editor.refresh()
+            if group.shortcuts is not None and before and before.shortcuts != self._shown.shortcuts:
                 group.shortcuts.set_rows(self._shortcuts())
         undo = self._before_reset is not None
         self.reset_all_button.setText(

@@ -38,7 +38,8 @@ class ShortcutEditor(QWidget):
         parent: As usual.
         """
         super().__init__(parent)
-        self._rows = tuple(rows)
+        self.rows = tuple(rows)
+        """All actions with the keys shown."""
         self._changed = changed
         self._wanted = ""
         """Keys that were pressed but belong to another action."""
@@ -91,13 +92,13 @@ class ShortcutEditor(QWidget):
 
     def set_rows(self, rows: Sequence[ShortcutRow]) -> None:
         """Show other keys, after a reset for instance."""
-        self._rows = tuple(rows)
+        self.rows = tuple(rows)
         self.list.set_rows(rows)
         self._show_keys()
 
     def _selected(self) -> ShortcutRow | None:
         wanted = self.list.selected_id()
-        return next((row for row in self._rows if row.id == wanted), None)
+        return next((row for row in self.rows if row.id == wanted), None)
 
     def _show_action(self) -> None:
         self._tell("")
@@ -142,7 +143,7 @@ class ShortcutEditor(QWidget):
         row, key = self._selected(), portable(pressed)
         if row is None or not key:
             return
-        others = conflicts(self._rows, row.id, key)
+        others = conflicts(self.rows, row.id, key)
         if not others:
             self._add(row, key)
             return
@@ -166,16 +167,16 @@ class ShortcutEditor(QWidget):
     def _reset(self) -> None:
         row = self._selected()
         if row is not None:
-            self._apply(with_defaults(self._rows, row.id))
+            self._apply(with_defaults(self.rows, row.id))
             self._tell("")
 
     def _set_keys(self, row: ShortcutRow, keys: Sequence[str]) -> None:
-        self._apply(with_keys(self._rows, row.id, keys))
+        self._apply(with_keys(self.rows, row.id, keys))
         self._tell("")
 
     def _apply(self, rows: Sequence[ShortcutRow]) -> None:
         self.set_rows(rows)
-        self._changed(self._rows)
+        self._changed(self.rows)
 
     def _tell(self, text: str, *, can_take: bool = False) -> None:
         self.message.setText(text)

@@ -323,3 +323,26 @@ def test_a_closed_dialog_no_longer_listens(
     assert not row.control.isChecked()
     dialog.show()
     assert row.control.isChecked()
+
+
+def test_the_recorder_is_no_trap(qtbot: QtBot, dialog: PreferencesDialog) -> None:
+    keys = shortcuts(dialog)
+    keys.list.select("export")
+    keys.recorder.setFocus()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert not keys.recorder.isAncestorOf(dialog.focusWidget())
+    assert dialog.focusWidget() is not keys.recorder
+
+
+def test_a_change_made_elsewhere_leaves_recorded_keys_and_search_alone(
+    qtbot: QtBot, dialog: PreferencesDialog, store: SettingsStore
+) -> None:
+    keys = shortcuts(dialog)
+    keys.list.select("undo")
+    keys.recorder.setFocus()
+    qtbot.keyClick(keys.recorder, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    store.set("grow", 9)
+    assert keys.list.selected_id() == "undo"
+    assert keys.take_button.isVisible()
+    store.set("shortcuts", {"redo": ("F6",)})
+    assert [row.keys for row in keys.rows if row.id == "redo"] == [("F6",)]
