@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.diagnostics import Diagnostics
+from app.dialogs.text_size import TallLines, fixed_font, resize_for_text
 from app.i18n import translate
 from app.licences import Component, components, own_licence, samples
 
@@ -46,7 +47,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget | None, diagnostics: Diagnostics) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("About", "About Moebius"))
-        self.resize(680, 560)
+        resize_for_text(self, columns=110, lines=38)
         self._diagnostics = diagnostics
         self.tabs = QTabWidget()
         self.tabs.addTab(_about_page(diagnostics.version), translate("About", "About"))
@@ -108,6 +109,7 @@ class _LicencesPage(QWidget):
         told.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName(translate("About", "Licences"))
+        self.list.setItemDelegate(TallLines(self.list))
         self.list.addItem("Moebius")
         self.list.addItems([part.name for part in self.components])
         self.list.setFixedWidth(self.list.sizeHintForColumn(0) + 32)
@@ -191,7 +193,7 @@ def _plain_text(name: str) -> QPlainTextEdit:
     text.setReadOnly(True)
     text.setTabChangesFocus(True)
     text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-    text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    text.setFont(fixed_font())
     text.setAccessibleName(name)
     return text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
-    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -23,12 +22,10 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.setting_editor import SettingEditor
 from app.dialogs.shortcut_editor import ShortcutEditor
+from app.dialogs.text_size import TARGET_PX, TallLines, resize_for_text
 from app.i18n import translate
 from app.settings import PAGES, ROWS, Kind, Page, Settings, SettingsStore
 from app.shortcuts import ShortcutRow, changed_only
-
-_TARGET_PX = 24
-_LINE_PX = 28
 
 
 class _Group(QWidget):
@@ -77,7 +74,7 @@ class PreferencesDialog(QDialog):
         self._before_reset: Settings | None = None
         self._shown: Settings | None = None
         self._build()
-        self.resize(780, 600)
+        resize_for_text(self, columns=128, lines=41)
         follow = self._follow
         self.destroyed.connect(lambda: store.changed.disconnect(follow))
 
@@ -116,9 +113,8 @@ class PreferencesDialog(QDialog):
         self.groups = [self._group(page) for page in PAGES]
         self.pages = QListWidget()
         self.pages.setAccessibleName(translate("Preferences", "Pages"))
-        for group in self.groups:
-            item = QListWidgetItem(group.title, self.pages)
-            item.setSizeHint(QSize(self.fontMetrics().horizontalAdvance(group.title), _LINE_PX))
+        self.pages.setItemDelegate(TallLines(self.pages))
+        self.pages.addItems([group.title for group in self.groups])
         self.pages.setFixedWidth(self.pages.sizeHintForColumn(0) + 40)
         self.pages.currentRowChanged.connect(self._turn_to)
         self.nothing = QLabel(translate("Preferences", "No setting is called that."))
@@ -141,7 +137,7 @@ class PreferencesDialog(QDialog):
         self.reset_all_button.clicked.connect(self._reset_all)
         buttons.addButton(self.reset_all_button, QDialogButtonBox.ButtonRole.ResetRole)
         for button in buttons.findChildren(QPushButton):
-            button.setMinimumHeight(_TARGET_PX)
+            button.setMinimumHeight(TARGET_PX)
             button.setAutoDefault(False)
 
         middle = QHBoxLayout()

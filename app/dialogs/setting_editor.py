@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dialogs.text_size import TARGET_PX
 from app.i18n import translate
 from app.settings import Kind, Row, SettingsStore, default_of
 
-_TARGET_PX = 24
 _Changed = Callable[[object], None]
 
 
@@ -42,13 +42,13 @@ class SettingEditor(QWidget):
 
         self.control, self._show = _CONTROLS[row.kind](row, lambda value: store.set(row.key, value))
         self.control.setObjectName(row.key)
-        self.control.setMinimumHeight(_TARGET_PX)
+        self.control.setMinimumHeight(TARGET_PX)
         self.control.setAccessibleName(label)
         self.control.setAccessibleDescription(help_text)
         self.control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.control.installEventFilter(self)
         self.reset_button = QPushButton(translate("Preferences", "Reset"))
-        self.reset_button.setMinimumHeight(_TARGET_PX)
+        self.reset_button.setMinimumHeight(TARGET_PX)
         self.reset_button.setFlat(True)
         told = translate("Preferences", "Set “{setting}” back to the default")
         self.reset_button.setAccessibleName(told.format(setting=label))

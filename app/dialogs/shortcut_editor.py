@@ -17,10 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.shortcut_list import ShortcutList, native, portable
+from app.dialogs.text_size import TARGET_PX
 from app.i18n import translate
 from app.shortcuts import ShortcutRow, conflicts, with_defaults, with_keys
-
-_TARGET_PX = 24
 
 
 class ShortcutEditor(QWidget):
@@ -54,7 +53,7 @@ class ShortcutEditor(QWidget):
         self.recorder = QKeySequenceEdit()
         self.recorder.setMaximumSequenceLength(1)
         self.recorder.setClearButtonEnabled(True)
-        self.recorder.setMinimumHeight(_TARGET_PX)
+        self.recorder.setMinimumHeight(TARGET_PX)
         self.recorder.keySequenceChanged.connect(self._recorded)
         record = QLabel(translate("Shortcuts", "&New keys:"))
         record.setBuddy(self.recorder)
@@ -66,7 +65,7 @@ class ShortcutEditor(QWidget):
         self.take_button = QPushButton(translate("Shortcuts", "&Use Them Here"))
         self.take_button.clicked.connect(self._take)
         for button in (self.reset_button, self.take_button):
-            button.setMinimumHeight(_TARGET_PX)
+            button.setMinimumHeight(TARGET_PX)
 
         recording = QHBoxLayout()
         recording.addWidget(record)
@@ -132,7 +131,7 @@ class ShortcutEditor(QWidget):
     def _key_button(self, row: ShortcutRow, key: str) -> QPushButton:
         button = QPushButton(f"{native(key)}  ✕".replace("&", "&&"))
         button.setObjectName(key)
-        button.setMinimumHeight(_TARGET_PX)
+        button.setMinimumHeight(TARGET_PX)
         told = translate("Shortcuts", "Take {keys} away from “{action}”")
         button.setAccessibleName(told.format(keys=native(key), action=row.name))
         button.setToolTip(button.accessibleName())

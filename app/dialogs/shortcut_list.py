@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from app.dialogs.text_size import TallLines
 from app.i18n import translate
 from app.shortcuts import ShortcutRow
 
 _ID = Qt.ItemDataRole.UserRole
-_LINE_PX = 24
 _FORMATS = QKeySequence.SequenceFormat
 
 
@@ -38,11 +38,11 @@ class ShortcutList(QTreeWidget):
         self.setAlternatingRowColors(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setUniformRowHeights(True)
+        self.setItemDelegate(TallLines(self))
         header = self.header()
         header.setSectionsMovable(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self._items: dict[str, QTreeWidgetItem] = {}
         self._filter = ""
@@ -75,7 +75,9 @@ class ShortcutList(QTreeWidget):
         """Add lines that are no actions: what it does, and how."""
         heading = self._group(group)
         for line in lines:
-            self._add(heading, QTreeWidgetItem(list(line)))
+            item = QTreeWidgetItem(list(line))
+            item.setToolTip(1, line[1])
+            self._add(heading, item)
         heading.setExpanded(True)
 
     def filter(self, text: str) -> int:
@@ -107,14 +109,12 @@ class ShortcutList(QTreeWidget):
         self.scrollToItem(self._items[action_id])
 
     def _add(self, group: QTreeWidgetItem, item: QTreeWidgetItem) -> None:
-        item.setSizeHint(0, QSize(0, _LINE_PX))
         group.addChild(item)
         next(items for heading, items in self._groups if heading is group).append(item)
 
     def _group(self, name: str) -> QTreeWidgetItem:
         group = QTreeWidgetItem([name, ""])
         group.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        group.setSizeHint(0, QSize(0, _LINE_PX))
         font = group.font(0)
         font.setBold(True)
         group.setFont(0, font)

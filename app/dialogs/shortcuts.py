@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.shortcut_list import ShortcutList, native
+from app.dialogs.text_size import resize_for_text
 from app.i18n import QT_TRANSLATE_NOOP, translate
 from app.shortcuts import ShortcutRow
 
@@ -69,7 +70,7 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle(translate("Shortcuts", "Keyboard Shortcuts"))
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(560, 640)
+        resize_for_text(self, columns=92, lines=44)
 
         self.search = QLineEdit()
         self.search.setPlaceholderText(translate("Shortcuts", "Search actions and keys"))
