@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtGui import QAction
 
 from app.action import Action, Menu, rows_of
@@ -493,3 +496,6 @@ MENUS = (_FILE, _EDIT, _MASK, _REMOVE, _VIEW, _HELP)
 
 
 ROWS: tuple[Action, ...] = tuple(row for menu in MENUS for row in rows_of(menu))
+
+ACTIONS: Mapping[str, Action] = MappingProxyType({row.id: row for row in ROWS})
+"""Every row by its id."""

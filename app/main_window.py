@@ -12,12 +12,14 @@ from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QGui
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from app.action_set import ActionSet
+from app.actions import ACTIONS
 from app.canvas.view import CanvasView, OverlayStyle
 from app.commands import Commands
 from app.conditions import conditions_of
 from app.dialog_opener import DialogOpener, LogTail
 from app.drops import is_of_use, read_drop
 from app.hold_keys import HoldKeys
+from app.i18n import translate
 from app.jobs.runner import Runner
 from app.panels.busy_mask import BusyMask
 from app.panels.context_frame import ContextFrame
@@ -234,8 +236,10 @@ class MainWindow(QMainWindow):
         self._show_facts()
         self._show_zoom()
         if document is None:
+            self.status.say("")
             self.start_page.open_button.setFocus()
         else:
+            self.status.say(translate("Window", "Paint over what should go, then press Enter."))
             self.canvas.setFocus()
 
     def _state_changed(self) -> None:
@@ -254,7 +258,7 @@ class MainWindow(QMainWindow):
 
     def _follow_settings(self, settings: Settings) -> None:
         actions, canvas = self.command_actions, self.canvas
-        actions.set_keys(settings.shortcuts)
+        actions.set_keys(_keys(settings))
         self._hold_keys.set_keys(actions.hold_keys())
         tool = settings.tool if settings.tool in TOOLS else "brush"
         if self._in_hand != (tool, self.editor.tool_context):
@@ -357,6 +361,18 @@ def _screens(title_px: int) -> list[Rect]:
     others = [screen for screen in QGuiApplication.screens() if screen is not main]
     places = [screen.availableGeometry() for screen in (main, *others)]
     return [Rect(p.x(), p.y() + title_px, p.right() + 1, p.bottom() + 1) for p in places]
+
+
+def _keys(settings: Settings) -> dict[str, tuple[str, ...]]:
+    """The keys the person has changed, and what Tab does where it does not move the focus."""
+    keys = dict(settings.shortcuts)
+    for is_on, action_id in (
+        (settings.tab_hides_panels, "hide-panels"),
+        (settings.hold_tab_compares, "show-original"),
+    ):
+        if is_on:
+            keys[action_id] = (*keys.get(action_id, ACTIONS[action_id].keys), "Tab")
+    return keys
 
 
 def _tool_options(settings: Settings) -> ToolOptions:

@@ -151,6 +151,7 @@ class StatusLine(QStatusBar):
     def _show_working(self, on: bool) -> None:
         for widget in self._working:
             widget.setVisible(on)
+        self._cancel.setVisible(on and self._cancel.isEnabled())
 
 
 def remaining_text(seconds: float) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -100,6 +99,10 @@ def while_open(act: Callable[[QMessageBox], object]) -> None:
     QTimer.singleShot(0, look)
 
 
+def pressing(qtbot: QtBot, key: Qt.Key) -> Callable[[QMessageBox], None]:
+    return lambda box: qtbot.keyClick(box, key)
+
+
 @pytest.mark.parametrize(
     ("button", "meaning"),
     [
@@ -120,9 +123,9 @@ def test_escape_and_enter_are_the_safe_answers(qtbot: QtBot, prompts: DialogProm
             lambda: prompts.overwrite_changed(Path("a.jpg")),
             lambda: prompts.busy_quit("A removal is running."),
         ):
-            while_open(partial(qtbot.keyClick, key=key))
+            while_open(pressing(qtbot, key))
             assert ask() is False
-    while_open(lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
+    while_open(pressing(qtbot, Qt.Key.Key_Escape))
     assert prompts.unsaved("a.jpg") is Unsaved.CANCEL
 
 

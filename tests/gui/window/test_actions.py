@@ -6,8 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.action import Conditions
@@ -210,3 +211,24 @@ def test_brush_keys_change_the_size(qtbot: QtBot, tmp_path: Path) -> None:
         assert window.editor.settings.value.brush_size == 1
         press(qtbot, window, "[")
         assert window.editor.settings.value.brush_size == 1
+
+
+def test_tab_moves_the_focus_unless_it_was_given_another_task(qtbot: QtBot, tmp_path: Path) -> None:
+    from app.canvas.view import Compare
+
+    with window_of(qtbot) as window:
+        shown(qtbot, window, write_photo(tmp_path / "a.png"))
+        press(qtbot, window, "Tab")
+        assert QApplication.focusWidget() is not window.canvas
+        window.canvas.setFocus()
+        window.editor.settings.set("tab_hides_panels", True)
+        press(qtbot, window, "Tab")
+        assert not window.remove_panel.isVisible()
+        press(qtbot, window, "Tab")
+        assert window.remove_panel.isVisible()
+        window.editor.settings.set_all({"tab_hides_panels": False, "hold_tab_compares": True})
+        qtbot.keyPress(window.canvas, Qt.Key.Key_Tab)
+        assert window.canvas.compare is Compare.ORIGINAL
+        qtbot.keyRelease(window.canvas, Qt.Key.Key_Tab)
+        assert window.canvas.compare is Compare.OFF
+        assert QApplication.focusWidget() is window.canvas

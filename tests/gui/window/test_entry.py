@@ -55,6 +55,42 @@ def test_the_first_window_waits_for_nothing_heavy(tmp_path: Path) -> None:
     assert ran.stdout.split("\n")[:2] == ["painted", "code 0"], ran.stdout + ran.stderr
 
 
+_ASKED_BY_THE_SYSTEM = """
+import signal, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from app import application
+app = application.make_application(["moebius"])
+session = application.Session(app, application.LogFile())
+session.start([])
+app.sendEvent(app, QFileOpenEvent(QUrl.fromLocalFile(sys.argv[1])))
+def opened():
+    if session.editor.path is not None:
+        print("opened", session.editor.path.name)
+        QTimer.singleShot(0, lambda: signal.raise_signal(signal.SIGINT))
+session.editor.document_changed.connect(opened)
+QTimer.singleShot(30000, lambda: app.exit(9))
+print("code", app.exec())
+session.end()
+"""
+
+
+def test_files_from_the_system_open_and_ctrl_c_closes(tmp_path: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "MOEBIUS_HOME": str(tmp_path)}
+    photo = write_photo(tmp_path / "a.png")
+    ran = subprocess.run(
+        [sys.executable, "-c", _ASKED_BY_THE_SYSTEM, str(photo)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+        timeout=60,
+    )
+    assert ran.stdout.split("\n")[:2] == ["opened a.png", "code 0"], ran.stdout + ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 @pytest.fixture
 def no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
