@@ -133,7 +133,8 @@ class _Memory(logging.Handler):
         self.lines: deque[str] = deque(maxlen=_TAIL_LINES)
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.extend(self.format(record).splitlines())
+        text = self.format(record).encode(errors="backslashreplace").decode()
+        self.lines.extend(text.splitlines())
 
 
 def _level(name: str) -> int:

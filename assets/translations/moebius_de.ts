@@ -2983,6 +2983,10 @@
         <translation>Das Protokoll liegt in „{folder}“.</translation>
     </message>
     <message>
+        <source>Paint over what should go, then press Enter.</source>
+        <translation>Übermalen Sie, was weg soll, dann drücken Sie Enter.</translation>
+    </message>
+    <message>
         <source>&amp;Clear the List</source>
         <translation>Liste &amp;leeren</translation>
     </message>

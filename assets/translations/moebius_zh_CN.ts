@@ -2981,6 +2981,10 @@
         <translation>日志位于“{folder}”。</translation>
     </message>
     <message>
+        <source>Paint over what should go, then press Enter.</source>
+        <translation>涂抹要去掉的内容，然后按 Enter 键。</translation>
+    </message>
+    <message>
         <source>&amp;Clear the List</source>
         <translation>清空列表(&amp;C)</translation>
     </message>
