@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -74,3 +76,19 @@ def test_cancel_brings_the_mask_back(qtbot: QtBot, tmp_path: Path) -> None:
         assert np.array_equal(pixels_of(document), before)
         assert told.messages == ["Cancelled. The mask is back."]
         assert not editor.cancel()
+
+
+def test_importing_the_editor_loads_nothing_that_the_first_window_does_without() -> None:
+    code = (
+        "import sys, app.editor; "
+        "print([m for m in ('cv2', 'PIL', 'moebius_core.photo', 'moebius_core.inpaint', "
+        "'PySide6.QtWidgets') if m in sys.modules])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert found.stdout.decode().strip() == "[]"
