@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,13 +56,18 @@ _BECOMES: dict[str, tuple[str, ...]] = {
 """What becomes of texts that are only a part of what is said, or that nobody is told."""
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def _sayings() -> Iterator[tuple[str, str]]:
     """(file and text as in the source, an example of it) of each text of words in the core."""
     for path in sorted(_reached()):
         name = path.relative_to(_CORE).as_posix()
         if name in _NOT_TOLD_TO_PEOPLE or name.startswith("cli/"):
             continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = _tree(path)
         passed_over = {id(node) for unsaid in _unsaid(tree) for node in ast.walk(unsaid)}
         for node in ast.walk(tree):
             source, example = _text(node, as_example=False), _text(node, as_example=True)
@@ -74,7 +80,7 @@ def _sayings() -> Iterator[tuple[str, str]]:
 def _own_errors() -> Iterator[str]:
     """Examples of what the editor raises without translating it on the spot."""
     for path in (_ROOT / "app").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(_tree(path)):
             if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
                 name = ast.unparse(node.exc.func)
                 if name in vars(errors) or name == "ChangedOnDiskError":
@@ -93,7 +99,7 @@ def _reached() -> set[Path]:
 
 
 def _imported(path: Path) -> Iterator[Path]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("moebius_core"):
             place = _ROOT.joinpath(*(node.module or "").split("."))
             for alias in node.names:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.settings import (
@@ -30,6 +30,7 @@ from moebius_core.errors import BadInputError
 from moebius_core.formats.metadata import MetadataPolicy
 from moebius_core.options import MAX_EDGE_PX, Quality
 
+_QUICK = settings(deadline=None, max_examples=50)
 _WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
 _ALLOWED: Mapping[Kind, Callable[[Row], st.SearchStrategy[object]]] = {
     Kind.SWITCH: lambda row: st.booleans(),
@@ -73,6 +74,7 @@ def test_choices_are_those_that_there_are() -> None:
     assert ROW_OF["grow"].maximum == ROW_OF["feather"].maximum == MAX_EDGE_PX
 
 
+@_QUICK
 @given(_CHANGES)
 def test_whatever_is_set_comes_back_from_the_file(changes: dict[str, object]) -> None:
     with TemporaryDirectory() as folder:
@@ -84,6 +86,7 @@ def test_whatever_is_set_comes_back_from_the_file(changes: dict[str, object]) ->
     assert again.notes == ()
 
 
+@_QUICK
 @given(st.binary(max_size=200) | st.text().map(lambda text: text.encode("utf-8", "replace")))
 def test_garbage_never_raises_and_is_set_aside(content: bytes) -> None:
     with TemporaryDirectory() as folder:
@@ -107,6 +110,7 @@ _TOML_VALUES = st.recursive(
 )
 
 
+@_QUICK
 @given(st.dictionaries(st.sampled_from([row.key for row in ROWS]), _TOML_VALUES, max_size=8))
 def test_any_value_in_the_file_is_either_allowed_or_noted(document: dict[str, object]) -> None:
     from app.toml_text import toml_text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.shortcuts import (
@@ -78,6 +78,7 @@ def test_one_action_gets_its_defaults_back_from_whoever_has_them() -> None:
     assert changed_only(rows) == {}
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(_IDS, st.lists(_KEYS, max_size=3)), max_size=8))
 def test_no_two_actions_ever_share_a_key(edits: list[tuple[str, list[str]]]) -> None:
     rows: tuple[ShortcutRow, ...] = ROWS

@@ -6,7 +6,7 @@ import datetime
 import tomllib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.toml_text import toml_text
@@ -26,6 +26,7 @@ _VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(_KEYS, _VALUES, max_size=6))
 def test_whatever_toml_can_hold_comes_back_equal(document: dict[str, object]) -> None:
     assert tomllib.loads(toml_text(document)) == document
