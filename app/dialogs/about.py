@@ -149,7 +149,7 @@ def _about_page(version: str) -> QWidget:
     picture.setVisible(not icon.isNull())
     name = QLabel(translate("About", "Moebius {version}").format(version=version))
     font = name.font()
-    font.setPointSizeF(font.pointSizeF() * 1.6)
+    font.setPointSizeF(name.fontInfo().pointSizeF() * 1.6)
     font.setBold(True)
     name.setFont(font)
     told = QLabel(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 TARGET_PX = 24
@@ -36,5 +36,5 @@ class TallLines(QStyledItemDelegate):
 def fixed_font() -> QFont:
     """The system's fixed-width font in the size of the other texts."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPointSizeF(QApplication.font().pointSizeF())
+    font.setPointSizeF(QFontInfo(QApplication.font()).pointSizeF())
     return font

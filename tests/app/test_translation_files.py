@@ -22,6 +22,10 @@ _PLACEHOLDER = re.compile(r"\{\w*\}|%n")
 _MNEMONIC = re.compile(r"&(?!&)(?<!&&)\S")
 
 
+Texts = dict[tuple[str, str], bool]
+"""(context, text) -> whether it has plural forms."""
+
+
 class Message(NamedTuple):
     context: str
     source: str
@@ -44,6 +48,11 @@ def script() -> Iterator[ModuleType]:
     spec.loader.exec_module(module)
     yield module
     del sys.modules[spec.name]
+
+
+@pytest.fixture(scope="module")
+def wanted(script: ModuleType) -> Texts:
+    return {(text.context, text.text): text.is_plural for text in script.texts()}
 
 
 def messages(language: str) -> list[Message]:
@@ -94,17 +103,16 @@ z = translate("C", "%n thing(s)", "", len(y)) if y else translate(context, text)
 
 
 @pytest.mark.parametrize("language", _FULL)
-def test_every_text_of_the_editor_is_translated(script: ModuleType, language: str) -> None:
+def test_every_text_of_the_editor_is_translated(wanted: Texts, language: str) -> None:
     found = {(m.context, m.source): m.is_plural for m in finished(language)}
-    wanted = {(text.context, text.text): text.is_plural for text in script.texts()}
     left = [f"{context}: {text}" for context, text in wanted if (context, text) not in found]
     assert left == [], "translate these, see packaging/translations.py"
     assert found == wanted, "run packaging/translations.py"
 
 
-def test_english_has_its_plurals(script: ModuleType) -> None:
+def test_english_has_its_plurals(wanted: Texts) -> None:
     found = {(m.context, m.source) for m in finished("en")}
-    assert found == {(text.context, text.text) for text in script.texts() if text.is_plural}
+    assert found == {text for text, is_plural in wanted.items() if is_plural}
 
 
 @pytest.mark.parametrize("language", _PLURAL_FORMS)

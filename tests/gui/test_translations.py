@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
@@ -10,6 +11,8 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from app.action import Menu
+from app.actions import MENUS
 from app.i18n import translate
 from app.places import asset
 from app.settings import ROW_OF
@@ -108,6 +111,19 @@ def test_keys_are_written_as_on_the_persons_keyboard(translations: Translations)
     translations.use("de")
     native = QKeySequence("Ctrl+Shift+Z").toString(QKeySequence.SequenceFormat.NativeText)
     assert native in ("Strg+Umschalt+Z", "⇧⌘Z")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_menu_has_a_letter_twice(translations: Translations, language: str) -> None:
+    translations.use(language)
+    waiting = [Menu("bar", "", MENUS)]
+    while waiting:
+        menu = waiting.pop()
+        entries = [entry for entry in menu.entries if entry is not None]
+        waiting += [entry for entry in entries if isinstance(entry, Menu)]
+        texts = [translate(getattr(e, "context", "Actions"), e.text) for e in entries]
+        letters = [found.group(1).lower() for t in texts if (found := re.search(r"&(\w)", t))]
+        assert len(set(letters)) == len(letters), texts
 
 
 @pytest.mark.parametrize("language", ["de", "zh_CN"])
