@@ -30,6 +30,7 @@ from app.panels.option_bar import OptionBar
 from app.panels.recent_menu import RecentMenu
 from app.panels.remove_panel import RemovePanel
 from app.panels.restore_bar import RestoreBar
+from app.panels.setting_controls import SettingSlider
 from app.panels.start_page import StartPage
 from app.panels.status_line import StatusLine
 from app.panels.thumbnails import Thumbnails
@@ -217,6 +218,8 @@ class MainWindow(QMainWindow):
         canvas.viewport_changed.connect(self._show_zoom)
         self.start_page.chosen.connect(self._open)
         self.history.jumped.connect(editor.jump)
+        for slider in self.findChildren(SettingSlider):
+            slider.confirmed.connect(canvas.setFocus)
         self.variations.chosen.connect(editor.show_variation)
         self.filmstrip.chosen.connect(editor.go_to_photo)
 

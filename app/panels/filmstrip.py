@@ -49,6 +49,7 @@ class FilmstripView(QListView):
         self.setDragEnabled(False)
         self.setIconSize(QSize(_SIDE_PX, _SIDE_PX))
         self.setUniformItemSizes(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QSize, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
@@ -23,6 +23,7 @@ class HistoryList(QListWidget):
         self.setObjectName("history-list")
         self.setAccessibleName(translate("History", "History"))
         self.setUniformItemSizes(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumHeight(_LEAST_PX)
         self._document: Document | None = None

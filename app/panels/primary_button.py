@@ -23,7 +23,7 @@ class PrimaryButton(QToolButton):
         action.setIconText(text)
         self.setDefaultAction(action)
         self.setAccessibleName(text)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setIconSize(QSize(_ICON_PX, _ICON_PX))
 

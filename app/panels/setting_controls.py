@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 from app.settings import Settings, SettingsStore
 
 _STEPS = 1000
+_TAB_ONLY = Qt.FocusPolicy.TabFocus
+"""A click leaves the focus on the canvas, where the keys act."""
 
 
 class Scale(NamedTuple):
@@ -60,6 +62,8 @@ class SettingSlider(QWidget):
 
     dragging = Signal(bool)
     """The slider is held, or let go."""
+    confirmed = Signal()
+    """Enter in the number field."""
     edited = Signal(float)
     """The person has set this value here."""
 
@@ -91,6 +95,7 @@ class SettingSlider(QWidget):
         self.slider.setPageStep(_STEPS // 10)
         self.slider.setMinimumWidth(80)
         self.slider.setMinimumHeight(24)
+        self.slider.setFocusPolicy(_TAB_ONLY)
         self.field = QDoubleSpinBox()
         self.field.setRange(scale.low * scale.factor, scale.high * scale.factor)
         self.field.setDecimals(scale.decimals)
@@ -123,6 +128,7 @@ class SettingSlider(QWidget):
         self.slider.sliderPressed.connect(lambda: self.dragging.emit(True))
         self.slider.sliderReleased.connect(lambda: self.dragging.emit(False))
         self.field.valueChanged.connect(self._typed)
+        self.field.lineEdit().returnPressed.connect(self.confirmed)
         self.show_value(store.value)
         store.changed.connect(self.show_value)
         self.destroyed.connect(lambda: store.changed.disconnect(self.show_value))
@@ -155,6 +161,7 @@ class SettingCheck(QCheckBox):
         self.setToolTip(tip)
         self.setAccessibleDescription(tip)
         self.setMinimumHeight(24)
+        self.setFocusPolicy(_TAB_ONLY)
         self.toggled.connect(partial(store.set, key))
         self.show_value(store.value)
         store.changed.connect(self.show_value)
@@ -181,6 +188,7 @@ class SettingChoice(QComboBox):
         self._key = key
         self.setAccessibleName(name)
         self.setMinimumHeight(26)
+        self.setFocusPolicy(_TAB_ONLY)
         for value, text in choices:
             self.addItem(text, value)
         self.currentIndexChanged.connect(self._choose)

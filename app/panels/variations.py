@@ -31,6 +31,7 @@ class VariationStrip(QListWidget):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setIconSize(QSize(_SIDE_PX, _SIDE_PX))
         self.setSpacing(2)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setWrapping(False)

@@ -371,3 +371,19 @@ def test_an_uncaught_error_is_told_in_a_sentence(qtbot: QtBot) -> None:
         finally:
             mishaps.close()
             sys.excepthook = hook
+
+
+def test_a_click_beside_the_canvas_leaves_the_keys_to_it(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_of(qtbot) as window:
+        shown(qtbot, window, write_photo(tmp_path / "a.png"))
+        panel = window.remove_panel
+        for control in (panel.after_stroke, panel.edges.slider, window.history.viewport()):
+            qtbot.mouseClick(control, LEFT)
+            assert QApplication.focusWidget() is window.canvas
+        qtbot.mouseClick(panel.edges.field, LEFT)
+        panel.edges.field.setFocus()
+        panel.edges.field.selectAll()
+        qtbot.keyClicks(panel.edges.field, "9")
+        qtbot.keyClick(panel.edges.field, Qt.Key.Key_Return)
+        assert window.editor.settings.value.grow == 9
+        assert QApplication.focusWidget() is window.canvas
