@@ -26,7 +26,7 @@ from app.panels.context_frame import ContextFrame
 from app.panels.filmstrip import FilmstripView
 from app.panels.history_list import HistoryList
 from app.panels.message_bar import MessageBar
-from app.panels.option_bar import OptionBar
+from app.panels.option_bar import OptionBar, OptionStrip
 from app.panels.recent_menu import RecentMenu
 from app.panels.remove_panel import RemovePanel
 from app.panels.restore_bar import RestoreBar
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(
             actions=actions,
             canvas=self.canvas,
-            option_bar=self.option_bar,
+            option_bar=OptionStrip(self.option_bar),
             remove_panel=self.remove_panel,
             variations=self.variations,
             history=self.history,

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
     QMainWindow,
-    QSizePolicy,
     QToolBar,
     QToolButton,
     QWidget,
@@ -57,7 +56,6 @@ class Workspace(QMainWindow):
                 self._top.addSeparator()
             else:
                 self._top.addAction(actions[name])
-        option_bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._top.addWidget(option_bar)
         self._top.addSeparator()
         for name in ("hide-overlay", "split"):

@@ -52,7 +52,7 @@ class MessageBar(QFrame):
         self._close.setAutoRaise(True)
         self._close.setMinimumSize(QSize(_ICON_PX, _ICON_PX))
         self._close.setAccessibleName(translate("MessageBar", "Dismiss the message"))
-        self._close.setToolTip(translate("MessageBar", "Dismiss (Esc)"))
+        self._close.setToolTip(self._close.accessibleName())
         self._close.clicked.connect(self.dismiss)
         texts = QVBoxLayout()
         texts.setSpacing(2)

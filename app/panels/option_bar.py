@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from app.i18n import QT_TRANSLATE_NOOP, translate
 from app.panels.setting_controls import Scale, SettingCheck, SettingSlider
@@ -62,6 +64,7 @@ _OPTIONS: Mapping[str, _Option] = MappingProxyType(
 )
 
 _SLIDER_PX = 220
+_LEAST_PX = 120
 
 
 class OptionBar(QWidget):
@@ -102,6 +105,42 @@ class OptionBar(QWidget):
     def control(self, name: str) -> QWidget:
         """The control of one option, by its name in `ToolOptions`."""
         return self._controls[name]
+
+
+class OptionStrip(QScrollArea):
+    """The option bar in a narrow window or with large letters: it scrolls sideways."""
+
+    def __init__(self, bar: OptionBar) -> None:
+        super().__init__()
+        self._bar = bar
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumWidth(_LEAST_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setWidget(bar)
+        bar.installEventFilter(self)
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit)
+        self._fit()
+
+    def resizeEvent(self, arg__1: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(arg__1)
+        self._fitting.start()
+
+    def eventFilter(self, arg__1: QObject, arg__2: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if arg__2.type() == QEvent.Type.LayoutRequest:
+            self._fitting.start()  # later: in the middle of a layout its parts would be misplaced
+        return super().eventFilter(arg__1, arg__2)
+
+    def _fit(self) -> None:
+        """As high as its content, and the scroll bar where that is needed."""
+        needed = self._bar.sizeHint().expandedTo(self._bar.minimumSizeHint())
+        bar_px = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(
+            needed.height() + (bar_px if self._bar.minimumSizeHint().width() > self.width() else 0)
+        )
 
 
 def _control(store: SettingsStore, option: _Option) -> QWidget:

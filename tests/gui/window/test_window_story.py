@@ -7,8 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QScrollBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
@@ -387,3 +396,38 @@ def test_a_click_beside_the_canvas_leaves_the_keys_to_it(qtbot: QtBot, tmp_path:
         qtbot.keyClick(panel.edges.field, Qt.Key.Key_Return)
         assert window.editor.settings.value.grow == 9
         assert QApplication.focusWidget() is window.canvas
+
+
+def test_large_letters_cut_nothing_off(qtbot: QtBot, tmp_path: Path) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    font = application.font()
+    large = application.font()
+    large.setPointSizeF(font.pointSizeF() * 2)
+    application.setFont(large)
+    try:
+        with window_of(qtbot) as window:
+            window.resize(1000, 700)
+            shown(qtbot, window, write_photo(tmp_path / "a.png"))
+            assert window.option_bar.isVisible()
+            panel = window.remove_panel
+            for control in (panel.button, panel.quality, panel.edges.field, panel.after_stroke):
+                assert control.width() >= control.minimumSizeHint().width()
+                assert control.height() >= control.minimumSizeHint().height()
+            assert (window.width(), window.height()) == (1000, 700)
+    finally:
+        application.setFont(font)
+
+
+def test_every_control_has_a_name_and_is_large_enough(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_of(qtbot) as window:
+        shown(qtbot, window, write_photo(tmp_path / "a.png"))
+        kinds = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QAbstractItemView)
+        for control in window.findChildren(QWidget):
+            is_part = isinstance(control, QScrollBar) or control.objectName().startswith("qt_")
+            if not isinstance(control, kinds) or not control.isVisible() or is_part:
+                continue
+            interface = QAccessible.queryAccessibleInterface(control)
+            assert interface.text(QAccessible.Text.Name), control
+            assert control.height() >= 24, control
+            assert control.width() >= 24, control
