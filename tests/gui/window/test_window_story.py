@@ -431,3 +431,65 @@ def test_every_control_has_a_name_and_is_large_enough(qtbot: QtBot, tmp_path: Pa
             assert interface.text(QAccessible.Text.Name), control
             assert control.height() >= 24, control
             assert control.width() >= 24, control
+
+
+@pytest.mark.parametrize("leave", [False, True])
+def test_closing_asks_while_a_removal_runs(qtbot: QtBot, tmp_path: Path, leave: bool) -> None:
+    engine = GatedFill()
+    answers = WindowAnswers(leave_busy=leave, unsaved_answer=Unsaved.DISCARD)
+    with window_of(qtbot, engine=engine, answers=answers) as window:
+        paint(shown(qtbot, window, write_photo(tmp_path / "a.png")))
+        window.editor.remove()
+        qtbot.waitUntil(engine.started.is_set, timeout=PATIENCE_MS)
+        assert window.close() is leave
+        assert len(answers.asked) == 1
+
+
+@pytest.mark.parametrize("leave", [False, True])
+def test_closing_asks_while_a_batch_runs(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, leave: bool
+) -> None:
+    from app.dialogs.batch import BatchDialog
+
+    answers = WindowAnswers(leave_busy=leave)
+    with window_of(qtbot, answers=answers) as window:
+        window.command_actions["batch"].trigger()
+        dialog = window.findChild(BatchDialog)
+        assert dialog is not None
+        assert dialog.isVisible()
+        with monkeypatch.context() as patched:
+            patched.setattr(BatchDialog, "is_running", property(lambda _self: True))
+            assert window.close() is leave
+            assert answers.asked == ["A batch is still running."]
+
+
+def test_the_split_line_goes_when_another_photo_opens(qtbot: QtBot, tmp_path: Path) -> None:
+    from app.canvas.view import Compare
+
+    with window_of(qtbot) as window:
+        shown(qtbot, window, write_photo(tmp_path / "a.png"))
+        press(qtbot, window, "Y")
+        shown(qtbot, window, write_photo(tmp_path / "b.png"))
+        assert window.canvas.compare is Compare.OFF
+        assert not window.command_actions["split"].isChecked()
+
+
+def test_closing_the_photo_leads_back_to_the_start_page(qtbot: QtBot, tmp_path: Path) -> None:
+    path = write_photo(tmp_path / "a.png")
+    with window_of(qtbot) as window:
+        shown(qtbot, window, path)
+        press(qtbot, window, "Ctrl+W")
+        assert window.start_page.isVisible()
+        assert window.windowTitle() == "Moebius"
+        assert window.start_page.recent.item(0).text().startswith("a.png")
+        rect = window.start_page.recent.visualItemRect(window.start_page.recent.item(0))
+        qtbot.mouseClick(window.start_page.recent.viewport(), LEFT, pos=rect.center())
+        qtbot.waitUntil(lambda: window.editor.path == path, timeout=PATIENCE_MS)
+
+
+def test_the_theme_is_changed_from_the_menu(qtbot: QtBot) -> None:
+    with window_of(qtbot) as window:
+        window.command_actions["theme-dark"].trigger()
+        assert window.editor.settings.value.theme == "dark"
+        assert window.command_actions["theme-dark"].isChecked()
+        assert not window.command_actions["theme-system"].isChecked()
