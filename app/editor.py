@@ -57,6 +57,8 @@ class Editor(QObject):
 
     document_changed = Signal()
     """Another document, or none, is shown now."""
+    previewed = Signal(object)
+    """`Preview` of the photo that is being opened; None: it does not come."""
     state_changed = Signal()
     """Anything that enables or checks an action may be different now."""
     message = Signal(str)
@@ -111,7 +113,7 @@ class Editor(QObject):
         self._masks = MaskCommands(desk)
         self._saving = Saving(desk, self._renamed)
         self._leaving = Leaving(desk, self._saving, lambda: self._photo)
-        self._opening = Opening(desk, self.filmstrip, self._leaving)
+        self._opening = Opening(desk, self.filmstrip, self._leaving, self.previewed.emit)
         self._put_off = PutOff(desk, self._deferred_done)
         self._recent = RecentPhotos(desk, self.recent_changed.emit)
         self._files.idle.connect(self._now_idle)

@@ -23,9 +23,15 @@ from moebius_core.geometry import Size
 
 if TYPE_CHECKING:
     from app.document.journal import FoundJournal
+    from moebius_core.formats.preview import Preview
     from moebius_core.photo import Photo
 
 MEBIBYTE = 2**20
+
+PREVIEW_PX = 1200
+"""Enough to recognise the photo on any screen for the moment until it is decoded."""
+
+PREVIEW_MOST_BYTES = 64 * MEBIBYTE
 
 MOST_TRIED = 20
 """Of several photos that do not open, so many are tried before giving up."""
@@ -97,6 +103,19 @@ def _first_good(
         except MoebiusError as error:
             errors.append(error)
     raise errors[0]
+
+
+def preview_of(path: Path) -> Preview | None:
+    """A small version of a photo, where one is to be had more quickly than the photo itself."""
+    from moebius_core.formats.preview import preview
+    from moebius_core.system import read_file
+
+    try:
+        if path.stat().st_size > PREVIEW_MOST_BYTES:
+            return None
+        return preview(read_file(path), PREVIEW_PX)
+    except (OSError, MoebiusError):
+        return None  # opening it tells what is wrong
 
 
 def from_pixels(pixels: NDArray[Any], name: str, settings: Settings) -> Loaded:

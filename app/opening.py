@@ -12,21 +12,32 @@ from app.filmstrip import Filmstrip
 from app.i18n import translate
 from app.jobs.job import Job
 from app.leaving import Leaving
-from app.loaded import Loaded, load, photos_beside
+from app.loaded import Loaded, load, photos_beside, preview_of
 from moebius_core.progress import Progress
 
 if TYPE_CHECKING:
-    pass
+    from moebius_core.formats.preview import Preview
 
 MOST_TRIED = 20
 """Of several photos that do not open, so many are tried before giving up."""
 
 
 class Opening:
-    """Loads one photo at a time; a newer wish overtakes an older one."""
+    """Loads one photo at a time; a newer wish overtakes an older one.
 
-    def __init__(self, desk: Desk, filmstrip: Filmstrip, leaving: Leaving) -> None:
+    Args:
+        preview: Shows a small version of the photo while it is loaded; None: it does not come.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        filmstrip: Filmstrip,
+        leaving: Leaving,
+        preview: Callable[[Preview | None], object],
+    ) -> None:
         self._desk = desk
+        self._show_preview = preview
         self._filmstrip = filmstrip
         self._leave = leaving.leave
         self._job: Job[Loaded] | None = None
@@ -59,7 +70,13 @@ class Opening:
                 self._desk.fail(loaded.skipped[0])
 
         doing = translate("Opening", "Opening “{name}”").format(name=first.name)
-        self._load(doing, lambda _progress: load(paths, settings, mask), shown, failed)
+        self._load(
+            doing,
+            lambda _progress: load(paths, settings, mask),
+            shown,
+            failed,
+            quick=lambda _progress: preview_of(first),
+        )
 
     def other(
         self, doing: str, work: Callable[[Progress], Loaded], show: Callable[[Loaded], object]
@@ -78,25 +95,38 @@ class Opening:
         work: Callable[[Progress], Loaded],
         show: Callable[[Loaded], object],
         failed: Callable[[BaseException], object],
+        *,
+        quick: Callable[[Progress], Preview | None] | None = None,
     ) -> None:
         def start() -> None:
             if self._job is not None:
                 self._job.cancel()
             self._job = job = Job(work=work, done=done, failed=ended)
             self._desk.busy(doing)
+            if quick is not None:
+                self._desk.submit_aside(Job(work=quick, done=preview_came))
             self._desk.submit(job)
             mine.append(job)
+
+        def preview_came(preview: Preview | None) -> None:
+            if self._job in mine and preview is not None:
+                self._show_preview(preview)
 
         def done(loaded: Loaded) -> None:
             if self._job not in mine:
                 loaded.document.close()
                 return
             self._job = None
-            self._leave(lambda: show(loaded), refused=loaded.document.close)
+            self._leave(lambda: show(loaded), refused=lambda: refused(loaded))
+
+        def refused(loaded: Loaded) -> None:
+            loaded.document.close()
+            self._show_preview(None)
 
         def ended(error: BaseException) -> None:
             if self._job in mine:
                 self._job = None
+                self._show_preview(None)
                 failed(error)
 
         mine: list[Job[Loaded]] = []

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from threading import Event as Flag
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtGui import QColor
 
 from app.canvas.colour import to_display
-from app.canvas.patterns import Colour, OverlayStyle
+from app.canvas.patterns import OverlayStyle
 from app.canvas.pyramid import Pyramid
 from app.canvas.renderer import Compare, Renderer, Scene
 from app.canvas.sources import MaskSource, PhotoSource, differing, mask_source
@@ -54,11 +55,17 @@ class Picture(QObject):
         self._build.signals.finished.connect(self._adopt)
         document.pixels_changed.connect(self._on_pixels_changed)
         document.history.changed.connect(self._on_history_changed)
-        self._pool.start(self._build)
+        self._is_building = False
 
     @property
     def is_built(self) -> bool:
         return self.scene.photo.is_built and self.scene.mask.is_built
+
+    def start_building(self) -> None:
+        """Build the pyramids, unless that has begun: after the first paint, not beside it."""
+        if not self._is_building:
+            self._is_building = True
+            self._pool.start(self._build)
 
     def close(self) -> None:
         """Stop listening and building."""
@@ -77,8 +84,8 @@ class Picture(QObject):
         self.scene.style = style
         self._all_stale()
 
-    def set_surround(self, colour: Colour) -> None:
-        self.scene.surround = colour
+    def set_surround(self, colour: QColor) -> None:
+        self.scene.surround = (colour.red(), colour.green(), colour.blue())
         self._all_stale()
 
     def set_pixel_grid(self, shown: bool) -> None:

@@ -100,7 +100,7 @@ class CanvasView(QWidget):
         if document is not None:
             picture = Picture(document, self._scale.size(self.size()), self)
             picture.set_style(self._style)
-            picture.set_surround(_rgb(self._surround))
+            picture.set_surround(self._surround)
             picture.set_pixel_grid(self._pixel_grid)
             picture.stale.connect(self._update_device)
             picture.stale.connect(self._describing.start)
@@ -109,6 +109,11 @@ class CanvasView(QWidget):
         self._describe()
         self.update()
         self.viewport_changed.emit()
+
+    def start_building(self) -> None:
+        """Bring the photo to its best; the first paint begins it too."""
+        if self._picture is not None:
+            self._picture.start_building()
 
     @property
     def is_built(self) -> bool:
@@ -120,11 +125,15 @@ class CanvasView(QWidget):
         if self._picture is not None:
             self._picture.set_style(style)
 
+    @property
+    def surround(self) -> QColor:
+        return self._surround
+
     def set_surround(self, colour: QColor) -> None:
         """What lies around the photo; neutral, so that it does not change how colours look."""
         self._surround = colour
         if self._picture is not None:
-            self._picture.set_surround(_rgb(colour))
+            self._picture.set_surround(colour)
         self.update()
 
     def set_pixel_grid(self, shown: bool) -> None:
@@ -240,22 +249,18 @@ class CanvasView(QWidget):
 
     def fit(self) -> None:
         """Show the whole photo."""
-        if self.viewport is not None:
-            self.set_viewport(self.viewport.fitted())
+        self._move_to(self.viewport and self.viewport.fitted())
 
     def zoom_to(self, zoom: float) -> None:
         """1.0 shows one photo pixel on one pixel of the screen; the place pointed at stays."""
-        if self.viewport is not None:
-            self.set_viewport(self.viewport.at_zoom(zoom, self._focus_point()))
+        self._move_to(self.viewport and self.viewport.at_zoom(zoom, self._focus_point()))
 
     def pan_by(self, dx: float, dy: float) -> None:
         """Move the photo by device pixels."""
-        if self.viewport is not None:
-            self.set_viewport(self.viewport.panned(dx, dy))
+        self._move_to(self.viewport and self.viewport.panned(dx, dy))
 
     def _step_zoom(self, direction: int) -> None:
-        if self.viewport is not None:
-            self.set_viewport(self.viewport.stepped(direction, self._focus_point()))
+        self._move_to(self.viewport and self.viewport.stepped(direction, self._focus_point()))
 
     def _focus_point(self) -> Point | None:
         """Keys zoom to the crosshair or the pointer, or else to the middle."""
@@ -264,8 +269,7 @@ class CanvasView(QWidget):
         return self._hand.pointer
 
     def show_place(self, at: Point) -> None:
-        if self.viewport is not None:
-            self.set_viewport(self.viewport.showing(at))
+        self._move_to(self.viewport and self.viewport.showing(at))
 
     def place_of(self, event: QSinglePointEvent) -> Point:
         return self._scale.point(event.position())
@@ -310,6 +314,7 @@ class CanvasView(QWidget):
         self._marks.scale = self.devicePixelRatioF()
         paint(painter, self._picture.scene.viewport, self._marks)
         painter.end()
+        self.start_building()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._note_size()
@@ -491,7 +496,3 @@ class CanvasView(QWidget):
             )
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
-
-
-def _rgb(colour: QColor) -> tuple[int, int, int]:
-    return colour.red(), colour.green(), colour.blue()

@@ -43,6 +43,7 @@ def test_what_is_shown_follows_edits_undo_and_redo(bed: Bed, zoom: float, qtbot:
     qtbot.addWidget(fresh, before_close_func=lambda view: view.set_document(None))
     fresh.resize(400, 300)
     fresh.set_document(bed.document)
+    fresh.grab()
     qtbot.waitUntil(lambda: fresh.is_built)
     fresh.zoom_to(zoom)
     np.testing.assert_array_equal(as_array(fresh.grab().toImage()), bed.grab())

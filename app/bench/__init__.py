@@ -1,0 +1,1 @@
+"""What `moebius bench --gui` measures: the editor's speed, in the editor itself."""
