@@ -21,6 +21,9 @@ _NORMALISED: dict[type[nn.Module], tuple[tuple[str, str], ...]] = {
 }
 """Layers that a batch normalisation follows, with its name."""
 
+_LAYOUT = torch.channels_last
+"""What the student's activations have: other kernels would be rearranged on every call."""
+
 
 def for_inference(network: Network) -> Network:
     """A copy of `network` that computes the same faster; its state dict is its own.
@@ -62,7 +65,8 @@ class DeployedUpsampler(nn.Module):
 
     def __init__(self, upsampler: Upsampler) -> None:
         super().__init__()
-        self.weight = nn.Parameter(doubled_kernel(upsampler.conv.weight), requires_grad=False)
+        kernel = doubled_kernel(upsampler.conv.weight).contiguous(memory_format=_LAYOUT)
+        self.weight = nn.Parameter(kernel, requires_grad=False)
         self.bias = upsampler.conv.bias
 
     def forward(self, x: Tensor) -> Tensor:
