@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStyle, QVBoxLayout, 
 
 from app.action_set import ActionSet
 from app.actions import ACTIONS
+from app.canvas.curtain import Curtain
 from app.canvas.view import CanvasView, OverlayStyle
 from app.commands import Commands
 from app.conditions import conditions_of
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from app.editor import Editor
     from app.settings import Settings
     from app.variations import Outcome
+    from moebius_core.formats.preview import Preview
 
 _THUMBNAIL_PX = 144
 _FACTS_AFTER_MS = 150
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main-window")
         self.setAcceptDrops(True)
         self.canvas = CanvasView()
+        self._curtain = Curtain(self.canvas)
         self.commands = Commands(self)
         self.command_actions = ActionSet(self, self.canvas, self.commands)
         self.dialogs = DialogOpener(self, editor, self.command_actions, log_tail)
@@ -197,6 +200,7 @@ class MainWindow(QMainWindow):
     def _connect_editor(self) -> None:
         editor, status = self.editor, self.status
         editor.document_changed.connect(self._document_changed)
+        editor.previewed.connect(self._previewed)
         editor.state_changed.connect(self._state_changed)
         editor.message.connect(status.say)
         editor.failed.connect(self.messages.warn)
@@ -227,12 +231,13 @@ class MainWindow(QMainWindow):
         document = self.editor.document
         if document is self.canvas.document and document is not None:
             return  # only its name is another one
-        self.messages.hide()
+        self.messages.clear()
         self._outcome = None
         for name in ("show-original", "split", "last-edit", "hide-overlay", "hold-overlay"):
             self.command_actions[name].setChecked(False)
         self._pages.setCurrentWidget(self.start_page if document is None else self.workspace)
         self.canvas.set_document(document)
+        self._curtain.photo_has_come()
         self.history.set_document(document)
         self._follow_settings(self.editor.settings.value)
         self._state_changed()
@@ -244,6 +249,16 @@ class MainWindow(QMainWindow):
         else:
             self.status.say(translate("Window", "Paint over what should go, then press Enter."))
             self.canvas.setFocus()
+
+    def _previewed(self, preview: Preview | None) -> None:
+        """The photo that is being opened, or back to what there was."""
+        if preview is not None:
+            self._pages.setCurrentWidget(self.workspace)
+            self._curtain.show_preview(preview)
+            return
+        self._curtain.take_away()
+        if self.editor.document is None:
+            self._pages.setCurrentWidget(self.start_page)
 
     def _state_changed(self) -> None:
         editor, removals = self.editor, self.editor.removals
