@@ -130,8 +130,8 @@ class Session(QObject):
     def _after_showing(self, paths: Sequence[Path]) -> None:
         self.editor.warm_up()
         self.editor.refresh_recent()
-        for note in self.store.notes:
-            self.window.messages.note(note)
+        if self.store.notes:
+            self.window.messages.note("\n".join(self.store.notes))
         if paths:
             self.editor.open_paths(list(paths))
         self.editor.find_journals()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from app.dialogs.save_as import SaveAsDialog
 from app.i18n import translate
 from app.prompts import Unsaved
 
@@ -68,6 +67,8 @@ class DialogPrompts:
         )
 
     def save_target(self, suggested: Path, options: SaveOptions) -> tuple[Path, SaveOptions] | None:
+        from app.dialogs.save_as import SaveAsDialog
+
         dialog = SaveAsDialog(self.window, suggested, options)
         try:
             return (dialog.path, dialog.options) if dialog.exec() else None

@@ -23,6 +23,7 @@ from app.icons import icon
 from app.panels.announce import announce
 
 _ICON_PX = 24
+_KEPT = 5
 
 
 class Answer(NamedTuple):
@@ -32,8 +33,15 @@ class Answer(NamedTuple):
     act: Callable[[], object]
 
 
+class _Message(NamedTuple):
+    sign: str
+    sentence: str
+    hint: str
+    answers: tuple[Answer, ...] = ()
+
+
 class MessageBar(QFrame):
-    """Shows one message; the next one takes its place."""
+    """Shows one message, the newest; those it covered come back when it is dismissed."""
 
     dismissed = Signal()
 
@@ -43,6 +51,7 @@ class MessageBar(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._messages: list[_Message] = []
         self._sign = QLabel()
         self._sentence = _text_label()
         self._hint = _text_label()
@@ -74,19 +83,30 @@ class MessageBar(QFrame):
 
     def warn(self, sentence: str, hint: str = "") -> None:
         """Something went wrong: say what, and what can be done."""
-        self._show("warning", sentence, hint, ())
+        self._add(_Message("warning", sentence, hint))
 
     def note(self, sentence: str, hint: str = "") -> None:
         """Something worth knowing, but nothing wrong."""
-        self._show("about", sentence, hint, ())
+        self._add(_Message("about", sentence, hint))
 
     def ask(self, sentence: str, hint: str, answers: Sequence[Answer]) -> None:
         """A question that can wait; leaving it unanswered is an answer too."""
-        self._show("about", sentence, hint, answers)
+        self._add(_Message("about", sentence, hint, tuple(answers)))
 
     def dismiss(self) -> None:
+        """The message has been read."""
+        if self._messages:
+            self._messages.pop()
+        if self._messages:
+            self._show(self._messages[-1])
+            return
         self.hide()
         self.dismissed.emit()
+
+    def clear(self) -> None:
+        """Forget all messages: they were about something that is gone."""
+        self._messages.clear()
+        self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:
@@ -94,25 +114,32 @@ class MessageBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _show(self, sign: str, sentence: str, hint: str, answers: Sequence[Answer]) -> None:
+    def _add(self, message: _Message) -> None:
+        if message in self._messages:
+            self._messages.remove(message)
+        self._messages.append(message)
+        del self._messages[:-_KEPT]
+        self._show(message)
+
+    def _show(self, message: _Message) -> None:
         while (item := self._buttons.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for answer in answers:
+        for answer in message.answers:
             button = QPushButton(answer.text)
             button.clicked.connect(self._answered(answer.act))
             self._buttons.addWidget(button)
-        self._sign.setPixmap(icon(sign).pixmap(QSize(_ICON_PX, _ICON_PX)))
-        self._sentence.setText(sentence)
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        self._sign.setPixmap(icon(message.sign).pixmap(QSize(_ICON_PX, _ICON_PX)))
+        self._sentence.setText(message.sentence)
+        self._hint.setText(message.hint)
+        self._hint.setVisible(bool(message.hint))
         self.show()
         announce(self, self.text)
 
     def _answered(self, act: Callable[[], object]) -> Callable[[], None]:
         def clicked() -> None:
-            self.hide()
+            self.dismiss()
             act()
 
         return clicked

@@ -32,7 +32,7 @@ class RestoreBar(MessageBar):
 
     def _next(self) -> None:
         if not self._waiting:
-            self.hide()
+            self.clear()
             return
         journal = self._waiting.pop(0)
         sentence = translate(

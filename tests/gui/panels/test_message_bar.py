@@ -64,3 +64,22 @@ def test_an_answer_may_ask_the_next_question(qtbot: QtBot) -> None:
     qtbot.mouseClick(bar.findChildren(QPushButton)[0], LEFT)
     assert bar.isVisible()
     assert bar.text == "Two?"
+
+
+def test_a_covered_message_comes_back(qtbot: QtBot) -> None:
+    bar = bar_of(qtbot)
+    bar.note("First")
+    bar.warn("Second")
+    bar.warn("Second")
+    assert bar.text == "Second"
+    bar.dismiss()
+    assert bar.text == "First"
+    bar.dismiss()
+    assert not bar.isVisible()
+    bar.note("First")
+    bar.warn("Second")
+    bar.clear()
+    assert not bar.isVisible()
+    bar.note("Third")
+    bar.dismiss()
+    assert not bar.isVisible()
