@@ -1782,10 +1782,6 @@
         <source>Dismiss the message</source>
         <translation>Meldung schließen</translation>
     </message>
-    <message>
-        <source>Dismiss (Esc)</source>
-        <translation>Schließen (Esc)</translation>
-    </message>
 </context>
 <context>
     <name>Opening</name>

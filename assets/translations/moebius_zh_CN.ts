@@ -1781,10 +1781,6 @@
         <source>Dismiss the message</source>
         <translation>关闭消息</translation>
     </message>
-    <message>
-        <source>Dismiss (Esc)</source>
-        <translation>关闭 (Esc)</translation>
-    </message>
 </context>
 <context>
     <name>Opening</name>
