@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from PySide6.QtGui import QAction
 
@@ -497,5 +496,5 @@ MENUS = (_FILE, _EDIT, _MASK, _REMOVE, _VIEW, _HELP)
 
 ROWS: tuple[Action, ...] = tuple(row for menu in MENUS for row in rows_of(menu))
 
-ACTIONS: Mapping[str, Action] = MappingProxyType({row.id: row for row in ROWS})
+ACTIONS: Mapping[str, Action] = {row.id: row for row in ROWS}
 """Every row by its id."""

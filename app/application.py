@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import logging
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
     QEvent,
-    QMessageLogContext,
     QObject,
-    QSocketNotifier,
     Qt,
     QTimer,
-    QtMsgType,
     Signal,
-    qInstallMessageHandler,
 )
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -29,9 +23,11 @@ from app.dialogs.prompts import DialogPrompts
 from app.editor import Editor
 from app.i18n import translate
 from app.icons import app_icon
+from app.interrupts import Interrupts
 from app.later import Later
 from app.log_file import LogFile
 from app.main_window import MainWindow
+from app.mishaps import Mishaps
 from app.settings import Settings, SettingsStore
 from app.state import State
 from app.theme import ThemeName, apply_theme
@@ -172,91 +168,6 @@ class FirstPaint(QObject):
         then, self._then = self._then, None
         if then is not None:
             then()
-
-
-class Mishaps(QObject):
-    """Exceptions that nobody caught, and what Qt complains about: into the log, and one sentence.
-
-    Args:
-        tell: Shows (sentence, hint) to the person; called on the window's thread.
-    """
-
-    _told = Signal(str, str)
-
-    def __init__(self, tell: Callable[[str, str], object]) -> None:
-        super().__init__()
-        self._told.connect(tell, Qt.ConnectionType.QueuedConnection)
-        self._hook = sys.excepthook
-        sys.excepthook = self._uncaught
-        self._handler = qInstallMessageHandler(self._from_qt)
-
-    def close(self) -> None:
-        """Give the hooks back."""
-        sys.excepthook = self._hook
-        qInstallMessageHandler(self._handler)
-
-    def _uncaught(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        self._hook(kind, error, trace)  # the log's
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        self._told.emit(
-            translate("Window", "Something went wrong inside Moebius ({kind}).").format(
-                kind=kind.__name__
-            ),
-            translate("Window", "Your photo is still here; save it under another name to be safe."),
-        )
-
-    def _from_qt(self, kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
-        level = _LEVELS.get(kind, logging.INFO)
-        logging.getLogger("app.qt").log(level, "%s", text)
-
-
-def _ignore(_number: int, _frame: FrameType | None) -> None:
-    """The wake-up through the socket does the work, where Qt may be called."""
-
-
-_LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
-
-
-class Interrupts(QObject):
-    """Ctrl+C in the terminal closes the window as its button would, questions included."""
-
-    def __init__(self, close: Callable[[], object]) -> None:
-        super().__init__()
-        import socket
-
-        self._close = close
-        self._reader, self._writer = socket.socketpair()
-        for end in (self._reader, self._writer):
-            end.setblocking(False)
-        self._wakeup = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
-        self._handlers = {
-            number: signal.signal(number, _ignore) for number in (signal.SIGINT, signal.SIGTERM)
-        }
-        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._arrived)
-
-    def close(self) -> None:
-        """Give the signals back."""
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(self._wakeup)
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler)
-        self._reader.close()
-        self._writer.close()
-
-    def _arrived(self) -> None:
-        self._reader.recv(64)
-        self._close()
 
 
 def _theme(settings: Settings) -> ThemeName:

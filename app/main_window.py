@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 _THUMBNAIL_PX = 144
 _FACTS_AFTER_MS = 150
+_NOT_MASK_TOOLS = ("hand", "restore")
 
 
 class WindowPrompts(Prompts, Protocol):
@@ -216,6 +217,7 @@ class MainWindow(QMainWindow):
 
     def _connect_parts(self) -> None:
         editor, canvas = self.editor, self.canvas
+        canvas.gesture_started.connect(self._show_mask_again)
         canvas.gesture_finished.connect(editor.gesture_finished)
         canvas.gesture_finished.connect(self._facts_later.start)
         canvas.brush_size_wanted.connect(self.commands.set_brush_size)
@@ -273,6 +275,12 @@ class MainWindow(QMainWindow):
         self._show_busy(0.0)
         self._facts_later.start()
         self._show_engine()
+
+    def _show_mask_again(self) -> None:
+        """Whoever paints wants to see what."""
+        hide = self.command_actions["hide-overlay"]
+        if hide.isChecked() and self.editor.settings.value.tool not in _NOT_MASK_TOOLS:
+            hide.trigger()
 
     def _follow_settings(self, settings: Settings) -> None:
         actions, canvas = self.command_actions, self.canvas

@@ -367,7 +367,7 @@ def test_the_context_frame_shows_while_the_slider_moves(qtbot: QtBot, tmp_path: 
 def test_an_uncaught_error_is_told_in_a_sentence(qtbot: QtBot) -> None:
     import sys
 
-    from app.application import Mishaps
+    from app.mishaps import Mishaps
 
     with window_of(qtbot) as window:
         hook = sys.excepthook
@@ -493,3 +493,17 @@ def test_the_theme_is_changed_from_the_menu(qtbot: QtBot) -> None:
         assert window.editor.settings.value.theme == "dark"
         assert window.command_actions["theme-dark"].isChecked()
         assert not window.command_actions["theme-system"].isChecked()
+
+
+def test_a_hidden_mask_shows_again_when_one_paints(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_of(qtbot) as window:
+        shown(qtbot, window, write_photo(tmp_path / "a.png"))
+        hide = window.command_actions["hide-overlay"]
+        press(qtbot, window, "Ctrl+H")
+        assert hide.isChecked()
+        press(qtbot, window, "H")
+        stroke(qtbot, window, [(10, 10), (20, 20)])
+        assert hide.isChecked()
+        press(qtbot, window, "B")
+        stroke(qtbot, window, [(10, 10), (20, 20)])
+        assert not hide.isChecked()
