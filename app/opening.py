@@ -104,7 +104,7 @@ class Opening:
             self._job = job = Job(work=work, done=done, failed=ended)
             self._desk.busy(doing)
             if quick is not None:
-                self._desk.submit_aside(Job(work=quick, done=preview_came))
+                self._desk.submit(Job(work=quick, done=preview_came))  # before, not beside it
             self._desk.submit(job)
             mine.append(job)
 

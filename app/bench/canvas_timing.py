@@ -161,7 +161,7 @@ class CanvasBench:
         """Taking a removal of 500 x 500 pixels back, the whole photo in view, then at 100 %."""
         values: list[float] = []
         for i in range(count):
-            self.view.fit() if i % 2 else self.view.zoom_to(1.0)
+            self.view.fit() if i % 2 else self._zoom(1.0)
             self._remove(i)
             drain()
             values.append(self._clock.time(self.document.undo))

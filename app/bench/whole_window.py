@@ -53,8 +53,10 @@ class WindowBench:
 
     def open(self, path: Path) -> float:
         """Milliseconds from the wish to the first picture; returns once it is at its best."""
+        canvas = self.window.canvas
+        before = canvas.document
         taken = self.clock.time(lambda: self._session.editor.open_paths([path]))
-        drain_until(lambda: self.window.canvas.is_built)
+        drain_until(lambda: canvas.document is not before and canvas.is_built)
         drain()
         return taken
 
