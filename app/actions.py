@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from PySide6.QtGui import QAction
 
-from app.action import Action, Menu, rows_of
 from app.i18n import QT_TRANSLATE_NOOP
 from app.tools.toolbox import ROWS as TOOLS
+from app.window.action import Action, Menu, rows_of
 
 _Role = QAction.MenuRole
 

@@ -20,22 +20,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import moebius_core
 from app.dialogs.prompts import DialogPrompts
-from app.editor import Editor
+from app.editing.editor import Editor
+from app.editing.state import State
 from app.i18n import translate
-from app.icons import app_icon
-from app.interrupts import Interrupts
-from app.later import Later
-from app.log_file import LogFile
+from app.jobs.later import Later
+from app.language.translations import Translations
+from app.looks.icons import app_icon
+from app.looks.theme import ThemeName, apply_theme
 from app.main_window import MainWindow
-from app.mishaps import Mishaps
 from app.settings import Settings, SettingsStore
-from app.state import State
-from app.theme import ThemeName, apply_theme
-from app.translations import Translations
+from app.support.log_file import LogFile
+from app.window.interrupts import Interrupts
+from app.window.mishaps import Mishaps
 from moebius_core.engines.selection import open_engine
 
 if TYPE_CHECKING:
-    from app.engine_room import Opener
+    from app.editing.engine_room import Opener
 
 log = logging.getLogger(__name__)
 

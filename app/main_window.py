@@ -11,17 +11,14 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
-from app.action_set import ActionSet
 from app.actions import ACTIONS
 from app.canvas.curtain import Curtain
 from app.canvas.view import CanvasView, OverlayStyle
-from app.commands import Commands
-from app.conditions import conditions_of
-from app.dialog_opener import DialogOpener, LogTail
-from app.drops import is_of_use, read_drop
-from app.hold_keys import HoldKeys
+from app.editing.prompts import Prompts
+from app.editing.state import WindowGeometry
 from app.i18n import translate
 from app.jobs.runner import Runner
+from app.looks.theme import canvas_surround
 from app.panels.busy_mask import BusyMask
 from app.panels.context_frame import ContextFrame
 from app.panels.filmstrip import FilmstripView
@@ -36,20 +33,23 @@ from app.panels.start_page import StartPage
 from app.panels.status_line import StatusLine
 from app.panels.thumbnails import Thumbnails
 from app.panels.variations import VariationStrip
-from app.prompts import Prompts
-from app.state import WindowGeometry
-from app.status_texts import engine_text, engine_tip, mask_share, photo_text
-from app.theme import canvas_surround
 from app.tools.tool import ToolContext, ToolOptions
 from app.tools.toolbox import TOOLS
-from app.window_place import first_place, on_a_screen
-from app.workspace import Workspace
+from app.window.action_set import ActionSet
+from app.window.commands import Commands
+from app.window.conditions import conditions_of
+from app.window.dialog_opener import DialogOpener, LogTail
+from app.window.drops import is_of_use, read_drop
+from app.window.hold_keys import HoldKeys
+from app.window.status_texts import engine_text, engine_tip, mask_share, photo_text
+from app.window.window_place import first_place, on_a_screen
+from app.window.workspace import Workspace
 from moebius_core.geometry import Rect
 
 if TYPE_CHECKING:
-    from app.editor import Editor
+    from app.editing.editor import Editor
+    from app.editing.variations import Outcome
     from app.settings import Settings
-    from app.variations import Outcome
     from moebius_core.formats.preview import Preview
 
 _THUMBNAIL_PX = 144

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.application import Session, make_application
 from app.bench.canvas_timing import CanvasBench, PaintClock, Times, drain, drain_until, photo_of
-from app.log_file import LogFile
 from app.places import HOME_VARIABLE
+from app.support.log_file import LogFile
 
 WINDOW = (1900, 1150)
 OPENINGS = 7

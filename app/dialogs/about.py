@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.diagnostics import Diagnostics
 from app.dialogs.text_size import TallLines, fixed_font, resize_for_text
 from app.i18n import translate
-from app.licences import Component, components, own_licence, samples
+from app.support.diagnostics import Diagnostics
+from app.support.licences import Component, components, own_licence, samples
 
 _ICON_PX = 64
 _TOLD_MS = 2500

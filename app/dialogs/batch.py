@@ -31,13 +31,13 @@ from app.dialogs.batch_run import RunView
 from app.dialogs.batch_texts import counts_line, told
 from app.dialogs.batch_work import BatchWork
 from app.i18n import translate
-from app.icons import icon
 from app.jobs.job import Job
 from app.jobs.runner import Runner
+from app.looks.icons import icon
 
 if TYPE_CHECKING:
+    from app.editing.state import State
     from app.settings import Settings
-    from app.state import State
     from moebius_core.arrays import Mask
     from moebius_core.batch import BatchPlan, BatchReport
     from moebius_core.batch.work import EngineOpener

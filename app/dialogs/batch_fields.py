@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.batch_request import ANCHORS
 from app.i18n import QT_TRANSLATE_NOOP, translate
-from app.icons import icon
+from app.looks.icons import icon
 
 _ANCHOR_NAMES: Mapping[str, str] = {
     "top-left": QT_TRANSLATE_NOOP("Batch", "Top left"),

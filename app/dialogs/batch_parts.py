@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
 
 from app.i18n import translate
-from app.icons import icon
+from app.looks.icons import icon
 
 _RING_ROOM_PX = 4
 

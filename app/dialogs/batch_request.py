@@ -13,8 +13,8 @@ from app.places import state_folder
 from moebius_core.errors import BadInputError, MoebiusError
 
 if TYPE_CHECKING:
+    from app.editing.state import Json
     from app.settings import Settings
-    from app.state import Json
     from moebius_core.arrays import Mask
     from moebius_core.batch import BatchPlan, BatchRequest
     from moebius_core.batch.pairing import MaskRule

@@ -35,7 +35,7 @@ from app.dialogs.batch_table import (
 )
 from app.dialogs.batch_texts import RowState, counts_line, progress_line, word
 from app.i18n import translate
-from app.icons import icon
+from app.looks.icons import icon
 
 if TYPE_CHECKING:
     from moebius_core.batch import BatchEvent, BatchPlan, BatchReport

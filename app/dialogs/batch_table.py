@@ -18,9 +18,9 @@ from PySide6.QtCore import (
 )
 
 from app.dialogs.batch_texts import ICONS, RowState, reason_and_hint, word
-from app.error_texts import translated
 from app.i18n import QT_TRANSLATE_NOOP, translate
-from app.icons import icon
+from app.language.error_texts import translated
+from app.looks.icons import icon
 
 if TYPE_CHECKING:
     from moebius_core.batch import BatchEvent, BatchPlan, ItemResult

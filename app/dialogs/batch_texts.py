@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from app.error_texts import translated
-from app.failures import failure_of
+from app.editing.failures import failure_of
 from app.i18n import QT_TRANSLATE_NOOP, translate
+from app.language.error_texts import translated
 
 
 class RowState(Enum):

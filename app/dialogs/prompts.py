@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from app.editing.prompts import Unsaved
 from app.i18n import translate
-from app.prompts import Unsaved
 
 if TYPE_CHECKING:
     from moebius_core.geometry import Size

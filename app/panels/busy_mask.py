@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.removal import Removal
+    from app.editing.removal import Removal
     from moebius_core.arrays import Mask
 
 

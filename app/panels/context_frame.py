@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from app.canvas.view import CanvasView
-from app.editor import Editor
+from app.editing.editor import Editor
 from app.panels.remove_panel import RemovePanel
 
 _STAYS_MS = 1200

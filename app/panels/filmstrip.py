@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from app.filmstrip import Filmstrip
+from app.editing.filmstrip import Filmstrip
 from app.i18n import translate
 from app.panels.thumbnails import Thumbnails, untinted
 

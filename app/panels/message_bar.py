@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import translate
-from app.icons import icon
+from app.looks.icons import icon
 from app.panels.announce import announce
 
 _ICON_PX = 24

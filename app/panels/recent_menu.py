@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-from app.editor import Editor
+from app.editing.editor import Editor
 from app.i18n import translate
 
 

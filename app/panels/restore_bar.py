@@ -13,7 +13,7 @@ from app.panels.message_bar import Answer, MessageBar
 
 if TYPE_CHECKING:
     from app.document.journal import FoundJournal
-    from app.editor import Editor
+    from app.editing.editor import Editor
 
 
 class RestoreBar(MessageBar):

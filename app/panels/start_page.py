@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import QT_TRANSLATE_NOOP, translate
-from app.icons import icon
+from app.looks.icons import icon
 from app.panels.primary_button import PrimaryButton
 
 _STEPS = (

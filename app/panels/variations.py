@@ -6,10 +6,10 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QPixmap
 from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem, QWidget
 
+from app.editing.removal import Removals
+from app.editing.variations import Outcome, Variation
 from app.i18n import translate
 from app.panels.thumbnails import pixmap_of, shrunk, untinted
-from app.removal import Removals
-from app.variations import Outcome, Variation
 from moebius_core.geometry import Rect, Size
 
 _SIDE_PX = 64

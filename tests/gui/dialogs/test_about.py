@@ -8,9 +8,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from app.diagnostics import gather
 from app.dialogs.about import AboutDialog, screen_lines
-from app.licences import samples
+from app.support.diagnostics import gather
+from app.support.licences import samples
 
 
 @pytest.fixture

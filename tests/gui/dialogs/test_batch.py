@@ -17,8 +17,8 @@ from app.dialogs.batch import BatchDialog
 from app.dialogs.batch_parts import Leave, ask_leave
 from app.dialogs.batch_request import BatchForm, current_mask_file, to_request
 from app.dialogs.batch_texts import RowState
+from app.editing.state import State
 from app.settings import Settings
-from app.state import State
 from moebius_core.arrays import Image, Mask
 from moebius_core.batch import plan_batch, run_batch
 from moebius_core.batch.work import EngineOpener

@@ -12,12 +12,12 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.commands import image_of, pixels_of
-from app.drops import Dropped, is_of_use, read_drop
-from app.hold_keys import HoldKeys
 from app.panels.restore_bar import RestoreBar
 from app.panels.status_line import StatusLine, remaining_text
-from app.status_texts import engine_text, photo_text
+from app.window.commands import image_of, pixels_of
+from app.window.drops import Dropped, is_of_use, read_drop
+from app.window.hold_keys import HoldKeys
+from app.window.status_texts import engine_text, photo_text
 from moebius_core.engines.engine import EngineInfo
 from moebius_core.geometry import Size
 

@@ -9,14 +9,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from app.filmstrip import Filmstrip
+from app.editing.filmstrip import Filmstrip
 from app.jobs.runner import Runner
 from app.panels.filmstrip import FilmstripView
 from app.panels.recent_menu import RecentMenu
 from app.panels.start_page import StartPage
 from app.panels.thumbnails import Thumbnails
 from tests.fakes import write_photo
-from tests.gui.editing import PATIENCE_MS, editor_of, opened
+from tests.gui.scenes import PATIENCE_MS, editor_of, opened
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.dialogs.prompts import DialogPrompts
 from app.dialogs.save_as import SaveAsDialog
-from app.prompts import Unsaved
+from app.editing.prompts import Unsaved
 from moebius_core.geometry import Size
 from moebius_core.masks import SCALE, Fit
 from moebius_core.photo import MetadataPolicy, SaveOptions

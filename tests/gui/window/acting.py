@@ -15,7 +15,7 @@ from app.document.document import Document
 from app.main_window import MainWindow
 from app.tools.tool import Point
 from tests.fakes import MeanFill
-from tests.gui.editing import PATIENCE_MS, Answers, editor_of, opened
+from tests.gui.scenes import PATIENCE_MS, Answers, editor_of, opened
 
 LEFT = Qt.MouseButton.LeftButton
 

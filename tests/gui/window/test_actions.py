@@ -11,15 +11,15 @@ from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.action import Conditions
-from app.action_set import ActionSet
 from app.actions import MENUS, ROWS
-from app.commands import Commands
-from app.icons import icon_names
+from app.looks.icons import icon_names
 from app.shortcuts import conflicts
 from app.tools.toolbox import ROWS as TOOLS
+from app.window.action import Conditions
+from app.window.action_set import ActionSet
+from app.window.commands import Commands
 from tests.fakes import write_photo
-from tests.gui.editing import PATIENCE_MS, GatedFill, paint, settled
+from tests.gui.scenes import PATIENCE_MS, GatedFill, paint, settled
 from tests.gui.window.acting import WindowAnswers, press, shown, window_of
 
 CONDITIONS = Conditions.__dataclass_fields__

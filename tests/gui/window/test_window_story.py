@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.editing.prompts import Unsaved
+from app.editing.removal import options_of
+from app.editing.state import WindowGeometry
 from app.main_window import MainWindow
-from app.prompts import Unsaved
-from app.removal import options_of
-from app.state import WindowGeometry
 from moebius_core.inpaint import edit_zone
 from moebius_core.photo import Photo, SaveOptions
 from tests.fakes import write_photo
-from tests.gui.editing import PATIENCE_MS, GatedFill, paint, settled
+from tests.gui.scenes import PATIENCE_MS, GatedFill, paint, settled
 from tests.gui.window.acting import WindowAnswers, press, shown, stroke, window_of
 
 LEFT = Qt.MouseButton.LeftButton
@@ -339,7 +339,7 @@ def test_geometry_and_panels_come_back(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_a_window_of_a_screen_that_is_gone_comes_back_into_view(qtbot: QtBot) -> None:
-    from app.state import State
+    from app.editing.state import State
 
     state = State.load()
     state.geometry = WindowGeometry(9000, -4000, 700, 500, layout="nonsense")
@@ -367,7 +367,7 @@ def test_the_context_frame_shows_while_the_slider_moves(qtbot: QtBot, tmp_path: 
 def test_an_uncaught_error_is_told_in_a_sentence(qtbot: QtBot) -> None:
     import sys
 
-    from app.mishaps import Mishaps
+    from app.window.mishaps import Mishaps
 
     with window_of(qtbot) as window:
         hook = sys.excepthook

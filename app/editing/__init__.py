@@ -1,0 +1,1 @@
+"""What can be done to an open photo: opening, masks, removing, saving, leaving."""

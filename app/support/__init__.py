@@ -1,0 +1,1 @@
+"""What helps when something went wrong: the log, the diagnostics, the licences."""

@@ -1,0 +1,132 @@
+"""Opens the editor's dialogs; each is imported when it is first wanted. [Qt]"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog
+
+from app.i18n import translate
+from app.window.status_texts import engine_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from app.dialogs.batch import BatchDialog
+    from app.editing.editor import Editor
+    from app.main_window import MainWindow
+    from app.window.action_set import ActionSet
+
+
+class LogTail(Protocol):
+    """Whoever keeps the log."""
+
+    def tail(self) -> list[str]:
+        """The last lines."""
+        ...
+
+
+class DialogOpener(QObject):
+    """One dialog of each kind at a time; asking again brings it to the front."""
+
+    def __init__(
+        self, window: MainWindow, editor: Editor, actions: ActionSet, log: LogTail | None
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._editor = editor
+        self._actions = actions
+        self._log = log
+        self._open: dict[str, QDialog] = {}
+        self._batch: BatchDialog | None = None
+
+    def open_preferences(self) -> None:
+        from app.dialogs.preferences import PreferencesDialog
+
+        if not self._raise("preferences"):
+            rows = self._actions.shortcut_rows()
+            self._show("preferences", PreferencesDialog(self._window, self._editor.settings, rows))
+
+    def open_shortcuts(self) -> None:
+        from app.dialogs.shortcuts import ShortcutSheet
+
+        if not self._raise("shortcuts"):
+            self._show("shortcuts", ShortcutSheet(self._window, self._actions.shortcut_rows()))
+
+    def open_about(self) -> None:
+        from app.dialogs.about import AboutDialog, screen_lines
+        from app.support.diagnostics import gather
+
+        if self._raise("about"):
+            return
+        room = self._editor.engine_room
+        diagnostics = gather(
+            settings=self._editor.settings.differing(),
+            screens=screen_lines(),
+            engine=engine_tip(room.info, room.rejected).splitlines(),
+            log=self._log.tail() if self._log is not None else (),
+        )
+        self._show("about", AboutDialog(self._window, diagnostics))
+
+    def open_batch(self) -> None:
+        """Its window stays alive when it is closed: a run goes on behind it."""
+        from app.dialogs.batch import BatchDialog
+
+        document, current = self._editor.document, self._editor.filmstrip.current
+        has_mask = document is not None and bool(document.mask.occupied())
+        mask = document.mask_array() if document is not None and has_mask else None
+        if self._batch is None:
+            self._batch = BatchDialog(
+                self._window,
+                settings=self._editor.settings.value,
+                state=self._editor.state,
+                current_mask=mask,
+                folder=current.parent if current is not None else None,
+            )
+            self._batch.open_requested.connect(self._open_result)
+            self._batch.ended.connect(self._window.say)
+        else:
+            self._batch.set_current_mask(mask)
+        self._batch.show()
+        self._batch.raise_()
+        self._batch.activateWindow()
+
+    def _open_result(self, path: Path) -> None:
+        self._editor.open_paths([path])
+
+    def may_quit(self) -> bool:
+        """Whether nothing runs here, or the person lets it be broken off."""
+        if self._batch is None or not self._batch.is_running:
+            return True
+        return self._editor.prompts.busy_quit(translate("Window", "A batch is still running."))
+
+    def shut_down(self) -> None:
+        """Close every dialog and end a batch that runs."""
+        if self._batch is not None:
+            self._batch.shut_down()
+        for dialog in tuple(self._open.values()):
+            dialog.close()
+
+    @property
+    def open_names(self) -> Sequence[str]:
+        """Which are open now."""
+        return tuple(self._open)
+
+    def dialog(self, name: str) -> QDialog | None:
+        return self._open.get(name)
+
+    def _raise(self, name: str) -> bool:
+        dialog = self._open.get(name)
+        if dialog is None:
+            return False
+        dialog.raise_()
+        dialog.activateWindow()
+        return True
+
+    def _show(self, name: str, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._open[name] = dialog
+        dialog.destroyed.connect(lambda: self._open.pop(name, None))
+        dialog.show()

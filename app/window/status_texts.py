@@ -1,0 +1,76 @@
+"""Sentences of the status line, with numbers as the person writes them. [Qt]"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLocale
+
+from app.i18n import QT_TRANSLATE_NOOP, translate
+
+if TYPE_CHECKING:
+    from app.document.raster import Raster
+    from app.editing.variations import Outcome
+    from moebius_core.engines.engine import EngineInfo
+    from moebius_core.engines.selection import Rejection
+    from moebius_core.geometry import Size
+
+_QUALITIES = {
+    "draft": QT_TRANSLATE_NOOP("Status", "Draft"),
+    "balanced": QT_TRANSLATE_NOOP("Status", "Balanced"),
+    "best": QT_TRANSLATE_NOOP("Status", "Best"),
+}
+_ENGINES = {"content-fill": QT_TRANSLATE_NOOP("Status", "Content fill")}
+
+
+def photo_text(size: Size, mask_share: float) -> str:
+    """ "6000 × 4000 · 2.1 % painted"."""
+    text = f"{size.width} × {size.height}"
+    if mask_share <= 0:
+        return text
+    percent = mask_share * 100
+    shown = _number(percent) if percent >= 0.1 else f"< {_number(0.1)}"
+    painted = translate("Status", "{percent} % painted").format(percent=shown)
+    return f"{text} · {painted}"
+
+
+def engine_text(info: EngineInfo | None, quality: str, last: Outcome | None) -> str:
+    """What ran, on what, how well and how long; before the first removal only the quality."""
+    parts = [_quality(quality)]
+    if info is not None:
+        parts = [_engine(info.name), info.device.upper(), *parts]
+    if last is not None:
+        parts.append(translate("Status", "{seconds} s").format(seconds=_number(last.seconds)))
+    return " · ".join(parts)
+
+
+def engine_tip(info: EngineInfo | None, rejected: tuple[Rejection, ...]) -> str:
+    """What is computed with, and why nothing better."""
+    if info is None:
+        return translate("Status", "The engine is loaded with the first removal.")
+    lines = [
+        translate("Status", "{engine} on {device}, {precision}").format(
+            engine=_engine(info.name), device=info.device.upper(), precision=info.precision
+        )
+    ]
+    lines += [f"{rejection.what}: {rejection.why}" for rejection in rejected]
+    return "\n".join(lines)
+
+
+def mask_share(mask: Raster) -> float:
+    """How much of the photo is painted, 0..1."""
+    painted = sum(np.count_nonzero(mask.tile(key)) for key in mask.occupied())
+    return painted / mask.size.area
+
+
+def _number(value: float) -> str:
+    return QLocale().toString(value, "f", 1)
+
+
+def _engine(name: str) -> str:
+    return translate("Status", _ENGINES[name]) if name in _ENGINES else name
+
+
+def _quality(value: str) -> str:
+    return translate("Status", _QUALITIES.get(value, value))
