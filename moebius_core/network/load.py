@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from moebius_core.network.autoencoder import Autoencoder
 from moebius_core.network.unet import Student
+from moebius_core.weights.checkpoint import Checkpoint
 from moebius_core.weights.layout import autoencoder_layout, student_layout
 from moebius_core.weights.mismatch import check_shapes
 
@@ -28,27 +29,29 @@ _OLD_NAMES = {
 
 
 def load_student(state_dict: Weights) -> Student:
-    """The student with these weights, in eval mode, float32.
+    """The student with these weights: eval mode, float32, frozen.
 
     Args:
-        state_dict: Key -> tensor or array, any float type; copied.
+        state_dict: Key -> tensor or array of any float type, or a `Checkpoint`; copied.
 
     Raises:
         BadInputError: keys are missing, unexpected or of another shape, named in the sentence.
     """
-    layout = student_layout(_shapes(state_dict))
+    shapes = _shapes(state_dict)
+    layout = student_layout(shapes)
     with torch.device("meta"):
         student = Student(layout)
-    return _filled(student, state_dict, "the Moebius network")
+    return _filled(student, state_dict, {key: key for key in shapes}, "the Moebius network")
 
 
 def load_autoencoder(state_dict: Weights) -> Autoencoder:
-    """The autoencoder with these weights, in eval mode, float32. As `load_student`."""
-    renamed = {_new_name(key): value for key, value in state_dict.items()}
-    layout = autoencoder_layout(_shapes(renamed))
+    """The autoencoder with these weights; otherwise as `load_student`."""
+    names = {_new_name(key): key for key in state_dict}
+    shapes = _shapes(state_dict)
+    layout = autoencoder_layout({name: shapes[key] for name, key in names.items()})
     with torch.device("meta"):
         autoencoder = Autoencoder(layout)
-    return _filled(autoencoder, renamed, "the autoencoder (VAE)")
+    return _filled(autoencoder, state_dict, names, "the autoencoder (VAE)")
 
 
 def _new_name(key: str) -> str:
@@ -57,19 +60,27 @@ def _new_name(key: str) -> str:
     return key
 
 
-def _shapes(state_dict: Weights) -> dict[str, tuple[int, ...]]:
-    return {key: tuple(value.shape) for key, value in state_dict.items()}
+def _shapes(weights: Weights) -> dict[str, tuple[int, ...]]:
+    if isinstance(weights, Checkpoint):
+        return weights.shapes
+    return {key: tuple(value.shape) for key, value in weights.items()}
 
 
-def _filled(network: Network, state_dict: Weights, whose: str) -> Network:
-    """`network`, built without memory, with the weights in it and in eval mode."""
+def _filled(network: Network, weights: Weights, names: dict[str, str], whose: str) -> Network:
+    """`network`, built without memory, in eval mode with the weights in it.
+
+    `names`: its own key -> the key in `weights`.
+    """
     expected = network.state_dict()
-    check_shapes(_shapes(expected), _shapes(state_dict), whose)
-    tensors = {key: _tensor(state_dict[key], like) for key, like in expected.items()}
+    given = _shapes(weights)
+    check_shapes(_shapes(expected), {name: given[key] for name, key in names.items()}, whose)
+    tensors = {key: _tensor(weights[names[key]], like.dtype) for key, like in expected.items()}
     network.load_state_dict(tensors, strict=True, assign=True)
     return network.eval().requires_grad_(False)
 
 
-def _tensor(value: Tensor | NDArray[np.generic], like: Tensor) -> Tensor:
-    given = value if isinstance(value, Tensor) else torch.from_numpy(np.array(value))
-    return given.detach().to(dtype=like.dtype, copy=True).contiguous()
+def _tensor(value: Tensor | NDArray[np.generic], dtype: torch.dtype) -> Tensor:
+    """A contiguous copy."""
+    if isinstance(value, Tensor):
+        return value.detach().to(dtype=dtype, copy=True).contiguous()
+    return torch.from_numpy(np.array(value, order="C")).to(dtype)
