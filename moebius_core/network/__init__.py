@@ -2,9 +2,10 @@
 
 from moebius_core.network.autoencoder import Autoencoder
 from moebius_core.network.deploy import for_inference
-from moebius_core.network.load import load_autoencoder, load_student
+from moebius_core.network.load import load_autoencoder, load_student, load_teacher
+from moebius_core.network.teacher import Teacher
 from moebius_core.network.unet import Prediction, Student
-from moebius_core.weights.layout import AutoencoderLayout, StudentLayout
+from moebius_core.weights.layout import AutoencoderLayout, StudentLayout, TeacherLayout
 
 __all__ = [
     "Autoencoder",
@@ -12,7 +13,10 @@ __all__ = [
     "Prediction",
     "Student",
     "StudentLayout",
+    "Teacher",
+    "TeacherLayout",
     "for_inference",
     "load_autoencoder",
     "load_student",
+    "load_teacher",
 ]

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from moebius_core.network.autoencoder import Autoencoder
+from moebius_core.network.teacher import Teacher
 from moebius_core.network.unet import Student
 from moebius_core.weights.checkpoint import Checkpoint
-from moebius_core.weights.layout import autoencoder_layout, student_layout
+from moebius_core.weights.layout import autoencoder_layout, student_layout, teacher_layout
 from moebius_core.weights.mismatch import check_shapes
 
 Weights = Mapping[str, Tensor | NDArray[np.generic]]
@@ -52,6 +53,15 @@ def load_autoencoder(state_dict: Weights) -> Autoencoder:
     with torch.device("meta"):
         autoencoder = Autoencoder(layout)
     return _filled(autoencoder, state_dict, names, "the autoencoder (VAE)")
+
+
+def load_teacher(state_dict: Weights) -> Teacher:
+    """The teacher with these weights; otherwise as `load_student`."""
+    shapes = _shapes(state_dict)
+    layout = teacher_layout(shapes)
+    with torch.device("meta"):
+        teacher = Teacher(layout)
+    return _filled(teacher, state_dict, {key: key for key in shapes}, "the teacher (PixelHacker)")
 
 
 def _new_name(key: str) -> str:

@@ -60,6 +60,26 @@ class AutoencoderLayout:
     """Residual blocks in a level of the encoder; the decoder has one more."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class TeacherLayout:
+    """Hyper-parameters of the teacher; the defaults are the released network's."""
+
+    in_channels: int = 9
+    out_channels: int = 4
+    widths: tuple[int, ...] = (320, 640, 1280, 1280)
+    attending: tuple[int, ...] = (0, 1, 2)
+    """Levels with transformers."""
+
+    layers: int = 2
+    heads: int = 8
+    gate_rank: int = 16
+    sines: int = 320
+    time_width: int = 1280
+    context_width: int = 768
+    embeddings: int = 20
+    embedding_width: int = 3072
+
+
 def student_layout(shapes: Shapes) -> StudentLayout:
     """The student that weights with these keys and shapes belong to.
 
@@ -114,6 +134,41 @@ def autoencoder_layout(shapes: Shapes) -> AutoencoderLayout:
             for level in range(levels)
         ),
         layers=read.count(r"encoder\.down_blocks\.0\.resnets\.(\d+)\."),
+    )
+
+
+def teacher_layout(shapes: Shapes) -> TeacherLayout:
+    """The teacher that weights with these keys and shapes belong to.
+
+    Raises:
+        BadInputError: what has to be known is not there.
+    """
+    read = _Reader(shapes, "the teacher (PixelHacker)")
+    first = "diff_model.down_blocks.0.attentions.0.transformer_blocks.0.attn1"
+    gate_rank, width = read.require(f"{first}.gk_proj.0.weight", 2)
+    levels = range(read.count(r"diff_model\.down_blocks\.(\d+)\."))
+    embeddings, embedding_width = read.require("embedding_layer.weight", 2)
+    time_width, sines = read.require("diff_model.time_embedding.linear_1.weight", 2)
+    return TeacherLayout(
+        in_channels=read.require("diff_model.conv_in.weight", 4)[1],
+        out_channels=read.require("diff_model.conv_out.weight", 4)[0],
+        widths=tuple(
+            read.require(f"diff_model.down_blocks.{level}.resnets.0.conv1.weight", 4)[0]
+            for level in levels
+        ),
+        attending=tuple(
+            level
+            for level in levels
+            if f"diff_model.down_blocks.{level}.attentions.0.proj_in.weight" in shapes
+        ),
+        layers=read.count(r"diff_model\.down_blocks\.0\.resnets\.(\d+)\."),
+        heads=width // max(read.require(f"{first}.g_norm_swish_gate.weight", 1)[0], 1),
+        gate_rank=gate_rank,
+        sines=sines,
+        time_width=time_width,
+        context_width=read.require("diff_model.encoder_hid_proj.weight", 2)[0],
+        embeddings=embeddings,
+        embedding_width=embedding_width,
     )
 
 
