@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.looks.focus_ring import FocusRing
 from app.looks.icons import contrast
+from app.looks.outlines import OutlinedStyle
 
 ThemeName = Literal["system", "light", "dark"]
 
@@ -128,7 +129,7 @@ class Theme(QObject):
         self._app = app
         self._name: ThemeName = "system"
         self._is_busy = False
-        app.setStyle("Fusion")  # the one style that takes every palette, on every system
+        app.setStyle(OutlinedStyle())  # Fusion takes every palette, on every system
         FocusRing(app)
         app.styleHints().colorSchemeChanged.connect(self._follow)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProxyStyle, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.looks import theme
@@ -64,7 +64,9 @@ def test_contrast_is_that_of_the_guidelines() -> None:
 def test_themes_change_while_it_runs(qapp: QApplication) -> None:
     apply_theme(qapp, "dark")
     assert is_dark(qapp.palette())
-    assert qapp.style().name().lower() == "fusion"
+    style = qapp.style()
+    assert isinstance(style, QProxyStyle)
+    assert style.baseStyle().name().lower() == "fusion"
     apply_theme(qapp, "light")
     assert not is_dark(qapp.palette())
     assert len(qapp.findChildren(theme.Theme)) == 1
