@@ -27,6 +27,10 @@ def _enter(arguments: list[str]) -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()
+    if arguments[:2] == ["bench", "--gui"]:
+        from app.bench.report import run as run_bench
+
+        return run_bench()
     is_for_window = not any(word.startswith("-") for word in arguments)
     if not is_for_window or (arguments and _is_command(arguments[0], SUBCOMMAND_NAMES)):
         return run_command()

@@ -160,6 +160,7 @@ class CanvasBench:
     def undos(self, *, count: int = 10) -> Times:
         """Taking a removal of 500 x 500 pixels back, the whole photo in view, then at 100 %."""
         values: list[float] = []
+        self.document.jump(0)
         for i in range(count):
             self.view.fit() if i % 2 else self._zoom(1.0)
             self._remove(i)

@@ -26,6 +26,11 @@ def printing_peak_memory() -> Iterator[None]:
     print(_status("VmHWM") - before)
 
 
+def resident_memory() -> int:
+    """Bytes of this process that are in memory now (Linux)."""
+    return _status("VmRSS")
+
+
 def peak_memory(module: str, function: str) -> int:
     """Bytes printed by `module.function()`, run in a fresh process."""
     code = f"from {module} import {function}; {function}()"
