@@ -26,7 +26,7 @@ from app.i18n import translate
 from app.jobs.later import Later
 from app.language.translations import Translations
 from app.looks.icons import app_icon
-from app.looks.theme import ThemeName, apply_theme
+from app.looks.theme import ThemeName, apply_theme, reduce_motion
 from app.main_window import MainWindow
 from app.settings import Settings, SettingsStore
 from app.support.log_file import LogFile
@@ -100,6 +100,8 @@ class Session(QObject):
         self._translations = Translations(app)
         self._translations.use(self.store.value.language)
         apply_theme(app, _theme(self.store.value))
+        if self.store.value.reduce_motion:
+            reduce_motion(app, True)
         self._seen = self.store.value
         self.prompts = DialogPrompts()
         self.editor = Editor(self.store, State.load(), self.prompts, opener=opener)
@@ -139,6 +141,8 @@ class Session(QObject):
         before, self._seen = self._seen, settings
         if settings.theme != before.theme:
             apply_theme(self._app, _theme(settings))
+        if settings.reduce_motion != before.reduce_motion:
+            reduce_motion(self._app, settings.reduce_motion)
         if settings.language != before.language:
             self.window.messages.note(
                 translate("Window", "The language changes when Moebius is started again.")

@@ -56,6 +56,8 @@ class OutlinedStyle(QProxyStyle):
 
     def __init__(self) -> None:
         super().__init__("Fusion")
+        self.reduces_motion = False
+        """Nothing fades or moves by itself."""
 
     def drawPrimitive(  # noqa: N802 - Qt's name
         self,
@@ -108,7 +110,15 @@ class OutlinedStyle(QProxyStyle):
     ) -> int:
         if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
             return 1  # below, the widget would cover all of the ring but its edges
+        if hint is QStyle.StyleHint.SH_Widget_Animation_Duration and self.reduces_motion:
+            return 0
         return super().styleHint(hint, option, widget, returnData)
+
+
+def reduces_motion(widget: QWidget) -> bool:
+    """Whether the person wants nothing to move by itself."""
+    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+    return widget.style().styleHint(hint, None, widget) == 0
 
 
 def outline_colour(palette: QPalette, group: QPalette.ColorGroup = _Group.Active) -> QColor:

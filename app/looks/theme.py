@@ -80,6 +80,16 @@ _HIGH_CONTRAST = 20.0
 """Text against window of a palette made for contrast; ordinary ones stay below."""
 
 
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
+
+
 def apply_theme(app: QApplication, name: ThemeName) -> None:
     """Show everything in this theme, now and (`system`) whenever the system changes.
 
@@ -87,6 +97,15 @@ def apply_theme(app: QApplication, name: ThemeName) -> None:
     """
     theme = app.findChild(Theme) or Theme(app)
     theme.choose(name)
+
+
+def reduce_motion(app: QApplication, on: bool) -> None:
+    """Let nothing fade or move by itself, or do so again; after `apply_theme`."""
+    style = app.style()
+    if isinstance(style, OutlinedStyle):
+        style.reduces_motion = on
+    for effect in _EFFECTS:
+        app.setEffectEnabled(effect, not on)
 
 
 def our_palette(*, dark: bool) -> QPalette:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from app.i18n import QT_TRANSLATE_NOOP, translate
+from app.panels.announce import announce
 from app.panels.setting_controls import Scale, SettingCheck, SettingSlider
 from app.settings import Settings, SettingsStore
 from app.tools.toolbox import ROWS
@@ -74,6 +75,7 @@ class OptionBar(QWidget):
         super().__init__()
         self.setObjectName("option-bar")
         self._controls: dict[str, QWidget] = {}
+        self._told = ""
         self._tool = QLabel()
         self._tool.setObjectName("tool-name")
         self._hint = QLabel()
@@ -101,6 +103,11 @@ class OptionBar(QWidget):
         hint = _HINTS.get(tool.id, "")
         self._hint.setVisible(bool(hint))
         self._hint.setText(translate("OptionBar", hint) if hint else "")
+        if tool.id != self._told and self.isVisible():
+            announce(
+                self, " – ".join(part for part in (self._tool.text(), self._hint.text()) if part)
+            )
+        self._told = tool.id
 
     def control(self, name: str) -> QWidget:
         """The control of one option, by its name in `ToolOptions`."""

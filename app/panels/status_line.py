@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import translate
+from app.looks.outlines import reduces_motion
 from app.panels.announce import announce
 
 _STEPS = 1000
@@ -129,7 +130,8 @@ class StatusLine(QStatusBar):
 
     def start_working(self, text: str) -> None:
         """Something of unknown length has begun: opening, saving."""
-        self._bar.setRange(0, 0)
+        self._bar.setRange(0, _STEPS if reduces_motion(self) else 0)  # 0 to 0 moves to and fro
+        self._bar.setValue(0)
         self._left.setText(text)
         if not self._bar.isVisible():
             self._show_later.start()
