@@ -19,6 +19,7 @@ from app.editing.state import WindowGeometry
 from app.i18n import translate
 from app.jobs.runner import Runner
 from app.looks.theme import canvas_surround
+from app.panels.announce import announce
 from app.panels.busy_mask import BusyMask
 from app.panels.context_frame import ContextFrame
 from app.panels.filmstrip import FilmstripView
@@ -249,6 +250,7 @@ class MainWindow(QMainWindow):
             self.status.say("")
             self.start_page.open_button.setFocus()
         else:
+            announce(self.canvas, self.editor.name)
             self.status.say(translate("Window", "Paint over what should go, then press Enter."))
             self.canvas.setFocus()
 

@@ -34,6 +34,7 @@ from app.canvas.overlays import Marks, paint
 from app.canvas.patterns import OverlayStyle
 from app.canvas.picture import Picture
 from app.canvas.renderer import Compare
+from app.canvas.spoken import spoken
 from app.canvas.viewport import Viewport
 from app.canvas.wheel import Pan, Resize, Zoom, wheel_action
 from app.document.document import Document
@@ -490,9 +491,7 @@ class CanvasView(QWidget):
         picture = self._picture
         text = translate("Canvas", "No photo is open.")
         if picture is not None:
-            size, zoom = picture.document.size, picture.scene.viewport.zoom
-            text = translate("Canvas", "Photo {size}, mask {mask} %, zoom {zoom} %").format(
-                size=size, mask=f"{picture.mask_share() * 100:.1f}", zoom=f"{zoom * 100:.3g}"
-            )
+            zoom = picture.scene.viewport.zoom
+            text = spoken(picture.document.size, mask_share=picture.mask_share(), zoom=zoom)
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
