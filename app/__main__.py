@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -34,13 +33,11 @@ def _enter(arguments: list[str]) -> int:
     is_for_window = not any(word.startswith("-") for word in arguments)
     if not is_for_window or (arguments and _is_command(arguments[0], SUBCOMMAND_NAMES)):
         return run_command()
-    if not _has_display():
-        name = arguments[0] if arguments else "photo.jpg"
-        print(
-            "moebius: There is no screen to open a window on.\n"
-            f'  Without one, use: moebius remove "{name}" --mask MASK',
-            file=sys.stderr,
-        )
+    from app.display import why_no_window
+
+    reason = why_no_window(*arguments[:1])
+    if reason is not None:
+        print(f"moebius: {reason[0]}\n  {reason[1]}", file=sys.stderr)
         return 1
     from app.application import run
 
@@ -53,12 +50,6 @@ def _is_command(word: str, names: frozenset[str]) -> bool:
         return True
     path = Path(word)
     return not path.suffix and path.name == word and not path.exists()
-
-
-def _has_display() -> bool:
-    if not sys.platform.startswith(("linux", "freebsd")):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 if __name__ == "__main__":
