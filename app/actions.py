@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtGui import QAction
 
 from app.i18n import QT_TRANSLATE_NOOP
-from app.tools.toolbox import ROWS as TOOLS
 from app.window.action import Action, Menu, rows_of
+from app.window.mask_menu import MASK
 
 _Role = QAction.MenuRole
 
@@ -139,124 +139,6 @@ _EDIT = Menu(
             ("Ctrl+,",),
             icon="settings",
             role=_Role.PreferencesRole,
-        ),
-    ),
-)
-
-_TOOLS = Menu(
-    "tools",
-    QT_TRANSLATE_NOOP("Actions", "&Tool"),
-    tuple(
-        Action(
-            f"tool-{row.id}",
-            row.label,
-            "choose_tool",
-            (row.shortcut,) if row.shortcut else (),
-            icon=row.icon,
-            argument=row.id,
-            checkable=True,
-            group="tool",
-            context="Tools",
-        )
-        for row in TOOLS
-    ),
-)
-
-_MASK = Menu(
-    "mask",
-    QT_TRANSLATE_NOOP("Actions", "&Mask"),
-    (
-        _TOOLS,
-        Action(
-            "subtract",
-            QT_TRANSLATE_NOOP("Actions", "Take Awa&y Instead of Adding"),
-            "set_subtract",
-            ("X",),
-            "document",
-            checkable=True,
-        ),
-        Action(
-            "brush-smaller", QT_TRANSLATE_NOOP("Actions", "Smaller &Brush"), "brush_smaller", ("[",)
-        ),
-        Action(
-            "brush-larger", QT_TRANSLATE_NOOP("Actions", "&Larger Brush"), "brush_larger", ("]",)
-        ),
-        Action(
-            "brush-softer",
-            QT_TRANSLATE_NOOP("Actions", "Soft&er Brush"),
-            "brush_softer",
-            ("Shift+[",),
-        ),
-        Action(
-            "brush-harder",
-            QT_TRANSLATE_NOOP("Actions", "&Harder Brush"),
-            "brush_harder",
-            ("Shift+]",),
-        ),
-        None,
-        Action(
-            "grow",
-            QT_TRANSLATE_NOOP("Actions", "&Grow"),
-            "grow_mask",
-            ("Shift+G",),
-            "mask",
-            icon="grow",
-        ),
-        Action(
-            "shrink",
-            QT_TRANSLATE_NOOP("Actions", "&Shrink"),
-            "shrink_mask",
-            ("Shift+S",),
-            "mask",
-            icon="shrink",
-        ),
-        Action(
-            "feather",
-            QT_TRANSLATE_NOOP("Actions", "&Feather"),
-            "feather_mask",
-            ("Shift+F", "Shift+F6"),
-            "mask",
-            icon="feather",
-        ),
-        Action(
-            "invert",
-            QT_TRANSLATE_NOOP("Actions", "&Invert"),
-            "invert_mask",
-            ("Shift+V",),
-            "document",
-            icon="invert",
-        ),
-        Action(
-            "clear",
-            QT_TRANSLATE_NOOP("Actions", "&Clear"),
-            "clear_mask",
-            ("Ctrl+D",),
-            "mask",
-            icon="clear",
-        ),
-        None,
-        Action(
-            "load-mask",
-            QT_TRANSLATE_NOOP("Actions", "L&oad…"),
-            "load_mask",
-            (),
-            "document",
-            icon="mask-load",
-        ),
-        Action(
-            "save-mask",
-            QT_TRANSLATE_NOOP("Actions", "Sa&ve…"),
-            "save_mask",
-            (),
-            "mask",
-            icon="mask-save",
-        ),
-        Action(
-            "reuse-mask",
-            QT_TRANSLATE_NOOP("Actions", "&Reuse Last"),
-            "reuse_mask",
-            ("Ctrl+Shift+R",),
-            "last_mask",
         ),
     ),
 )
@@ -491,7 +373,7 @@ _HELP = Menu(
     ),
 )
 
-MENUS = (_FILE, _EDIT, _MASK, _REMOVE, _VIEW, _HELP)
+MENUS = (_FILE, _EDIT, MASK, _REMOVE, _VIEW, _HELP)
 
 
 ROWS: tuple[Action, ...] = tuple(row for menu in MENUS for row in rows_of(menu))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.document.document import Document
 from app.document.history import Layer
+from app.document.raster import TILE_PX
 from app.i18n import translate
 from moebius_core.arrays import Mask, check_mask, size_of
 from moebius_core.errors import MaskSizeError
@@ -64,23 +66,22 @@ def inverted(mask: Mask) -> Mask:
 
 def grow(document: Document, px: int) -> bool:
     """Make the mask larger by `px` pixels, as a step; False when that changes nothing."""
-    return _change(document, translate("History", "Grow mask"), grown, px)
+    return _change(document, translate("History", "Grow mask"), partial(grown, px=px), _around(document, px), px)
 
 
 def shrink(document: Document, px: int) -> bool:
     """Make the mask smaller by `px` pixels, as a step; False when that changes nothing."""
-    return _change(document, translate("History", "Shrink mask"), shrunk, px)
+    return _change(document, translate("History", "Shrink mask"), partial(shrunk, px=px), _around(document, px), px)
 
 
 def feather(document: Document, px: int) -> bool:
     """Soften the mask's edges over `px` pixels, as a step; False when that changes nothing."""
-    return _change(document, translate("History", "Feather mask"), feathered, px)
+    return _change(document, translate("History", "Feather mask"), partial(feathered, px=px), _around(document, px), px)
 
 
 def invert(document: Document) -> bool:
     """Exchange painted and unpainted, as a step."""
-    values = inverted(document.mask_array())
-    return _write(document, translate("History", "Invert mask"), document.size.rect, values)
+    return _change(document, translate("History", "Invert mask"), inverted, document.size.rect)
 
 
 def clear(document: Document) -> bool:
@@ -89,6 +90,15 @@ def clear(document: Document) -> bool:
     with document.edit(translate("History", "Clear mask")) as edit:
         for key in document.mask.occupied():
             edit.write(Layer.MASK, document.mask.rect_of(key), 0)
+    return document.history.last is not before
+
+
+def rectangle(document: Document, rect: Rect, *, subtract: bool = False) -> bool:
+    """Paint a rectangle, or take it away, as a step; False when that changes nothing."""
+    name = translate("History", "Rectangle")
+    before = document.history.last
+    with document.edit(name) as edit:
+        edit.write(Layer.MASK, rect.intersection(document.size.rect), 0 if subtract else 255)
     return document.history.last is not before
 
 
@@ -112,13 +122,45 @@ def fill_from(
     return _write(document, text, document.size.rect, values)
 
 
-def _change(document: Document, name: str, function: Callable[[Mask, int], Mask], px: int) -> bool:
-    """Apply a function whose result reaches at most `px` pixels beyond the mask."""
+def _around(document: Document, px: int) -> Rect:
+    """What a change that reaches `px` pixels can touch."""
     bounds = document.mask.bounds()
-    if bounds.is_empty:
-        return False
-    area = bounds.grown(px + 1).intersection(document.size.rect)
-    return _write(document, name, area, function(document.mask.read(area), px))
+    return bounds if bounds.is_empty else bounds.grown(px).intersection(document.size.rect)
+
+
+def _change(
+    document: Document,
+    name: str,
+    function: Callable[[Mask], Mask],
+    area: Rect,
+    reach: int = 0,
+) -> bool:
+    """Apply a function whose values each depend on the mask at most `reach` pixels around.
+
+    Done piece by piece, so that the large areas that are painted throughout or not at all cost
+    next to nothing: there one pixel tells what becomes of all.
+    """
+    before, mask, whole = document.history.last, document.mask.snapshot(), document.size.rect
+    with document.edit(name) as edit:
+        for piece in _pieces(area, reach):
+            around = piece.grown(reach).intersection(whole)
+            value = mask.uniform_in(around)
+            if value is None:
+                values = function(mask.read(around))[piece.relative_to(around).slices]
+                edit.write(Layer.MASK, piece, values)
+            else:
+                new = int(function(np.full((1, 1), value, np.uint8))[0, 0])
+                if new != value:
+                    edit.write(Layer.MASK, piece, new)
+    return document.history.last is not before
+
+
+def _pieces(area: Rect, reach: int) -> Iterator[Rect]:
+    """The area cut along tiles; the wider the reach, the larger the pieces."""
+    side = TILE_PX * max(1, -(-2 * reach // TILE_PX))
+    for top in range(area.top // side * side, area.bottom, side):
+        for left in range(area.left // side * side, area.right, side):
+            yield Rect(left, top, left + side, top + side).intersection(area)
 
 
 def _write(document: Document, name: str, rect: Rect, values: Mask) -> bool:

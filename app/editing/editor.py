@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from app import places
 from app.document.document import Document
 from app.document.raster import Raster
 from app.editing.announcements import Announcements
@@ -22,14 +21,14 @@ from app.editing.desk import Desk
 from app.editing.engine_room import EngineRoom, Opener
 from app.editing.filmstrip import Filmstrip
 from app.editing.leaving import Leaving
-from app.editing.loaded import Loaded, from_bytes, from_pixels, import_what_photos_need, restored
+from app.editing.loaded import Loaded, import_what_photos_need, restored
 from app.editing.mask_commands import MaskCommands
 from app.editing.open_photo import OpenPhoto
 from app.editing.opening import Opening
 from app.editing.prompts import Prompts
 from app.editing.put_off import PutOff
 from app.editing.recent import RecentPhotos
-from app.editing.removal import Removals, options_of
+from app.editing.removal import Removal, Removals, options_of
 from app.editing.saving import Saving
 from app.editing.state import State
 from app.i18n import translate
@@ -45,8 +44,6 @@ from moebius_core.progress import Progress
 if TYPE_CHECKING:
     from app.document.journal import FoundJournal
     from moebius_core.photo import SaveOptions
-
-SAMPLE = "beach_walkers.jpg"
 
 LONGEST_WAIT_S = 5.0
 """For a drive that does not answer, when the program ends."""
@@ -181,28 +178,15 @@ class Editor(QObject):
             self._opening.paths([path.absolute() for path in paths], self._show)
 
     def open_sample(self) -> None:
-        path, settings = places.asset("samples", SAMPLE), self.settings.value
-
-        def work(_progress: Progress) -> Loaded:
-            return from_bytes(path.read_bytes(), path.stem, settings)
-
-        self._opening.other(translate("Editor", "Opening the sample photo"), work, self._show)
+        self._opening.sample(self._show)
 
     def open_image(self, pixels: NDArray[Any], name: str = "") -> None:
         """Edit pixels that no file holds: (H, W, 3|4) uint8 from the clipboard."""
-        title = name or translate("Editor", "Pasted image")
-        doing = translate("Editor", "Pasting")
-        settings = self.settings.value
-        self._opening.other(
-            doing, lambda _progress: from_pixels(pixels, title, settings), self._show
-        )
+        self._opening.pixels(pixels, name, self._show)
 
     def open_bytes(self, data: bytes, name: str = "") -> None:
         """Edit an encoded picture that is no file here: dragged from a browser."""
-        title = name or translate("Editor", "Pasted image")
-        doing = translate("Editor", "Opening “{name}”").format(name=title)
-        settings = self.settings.value
-        self._opening.other(doing, lambda _progress: from_bytes(data, title, settings), self._show)
+        self._opening.encoded(data, name, self._show)
 
     def close_document(self, then: Callable[[], object] | None = None) -> bool:
         """Close the photo, after asking about unsaved changes.
@@ -328,11 +312,19 @@ class Editor(QObject):
         if photo and not photo.document.is_editing and not photo.removals.remove():
             self.message.emit(translate("Editor", "Paint over what should go, then remove it."))
 
-    def cancel(self) -> bool:
-        """Cancel the running removal, else what a tool is working out; whether there was one."""
-        if self._photo is not None and self._photo.removals.cancel():
+    @property
+    def can_cancel(self) -> bool:
+        """Whether a removal runs, or a tool is working something out."""
+        photo = self._photo
+        return self._put_off.is_running or (photo is not None and photo.removals.is_running)
+
+    def cancel(self, removal: Removal | None = None) -> bool:
+        """Cancel that removal; None: the running one, else what a tool is working out.
+
+        Returns whether there was any."""
+        if self._photo is not None and self._photo.removals.cancel(removal):
             return True
-        return self._put_off.cancel()
+        return removal is None and self._put_off.cancel()
 
     def cancel_all(self) -> None:
         """Cancel the running and all queued removals."""
@@ -357,7 +349,9 @@ class Editor(QObject):
         photo = self._photo
         if photo is None:
             return
-        if not self._put_off.take(photo) and changed:
+        if self._put_off.take(photo):
+            self.state_changed.emit()
+        elif changed:
             self._remove_if_so_set(photo)
 
     def context_frames(self) -> Sequence[Rect]:
@@ -392,6 +386,11 @@ class Editor(QObject):
     def clear_mask(self) -> None:
         if self._photo:
             self._masks.clear(self._photo)
+
+    def mark_rectangle(self, rect: Rect, *, subtract: bool = False) -> None:
+        """Paint a rectangle of the photo's pixels, or take it away."""
+        if self._photo:
+            self._masks.rectangle(self._photo, rect, subtract=subtract)
 
     def ask_open_mask(self) -> None:
         if self._photo:

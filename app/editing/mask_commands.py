@@ -10,6 +10,7 @@ from app.editing.desk import Desk
 from app.editing.open_photo import OpenPhoto
 from app.i18n import translate
 from moebius_core.arrays import Mask, size_of
+from moebius_core.geometry import Rect
 from moebius_core.progress import Progress
 
 MASK_ENDING = "_mask.png"
@@ -40,6 +41,9 @@ class MaskCommands:
 
     def clear(self, photo: OpenPhoto) -> None:
         photo.after_edits(lambda: self._told(mask_edits.clear(photo.document)))
+
+    def rectangle(self, photo: OpenPhoto, rect: Rect, *, subtract: bool) -> None:
+        photo.after_edits(lambda: mask_edits.rectangle(photo.document, rect, subtract=subtract))
 
     def ask_open(self, photo: OpenPhoto) -> None:
         """Ask for a file and load it."""

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from numpy.typing import NDArray
+
+from app import places
 from app.document.raster import Raster
 from app.editing.desk import Desk
 from app.editing.filmstrip import Filmstrip
 from app.editing.leaving import Leaving
-from app.editing.loaded import Loaded, load, photos_beside, preview_of
+from app.editing.loaded import (
+    Loaded,
+    from_bytes,
+    from_pixels,
+    load,
+    photos_beside,
+    preview_of,
+)
 from app.i18n import translate
 from app.jobs.job import Job
 from moebius_core.progress import Progress
@@ -18,8 +28,7 @@ from moebius_core.progress import Progress
 if TYPE_CHECKING:
     from moebius_core.formats.preview import Preview
 
-MOST_TRIED = 20
-"""Of several photos that do not open, so many are tried before giving up."""
+SAMPLE = "beach_walkers.jpg"
 
 
 class Opening:
@@ -77,6 +86,27 @@ class Opening:
             failed,
             quick=lambda _progress: preview_of(first),
         )
+
+    def sample(self, show: Callable[[Loaded], object]) -> None:
+        """Open a photo of the program's own, as one that no file holds."""
+        path, settings = places.asset("samples", SAMPLE), self._desk.settings
+
+        def work(_progress: Progress) -> Loaded:
+            return from_bytes(path.read_bytes(), path.stem, settings)
+
+        self.other(translate("Opening", "Opening the sample photo"), work, show)
+
+    def pixels(self, pixels: NDArray[Any], name: str, show: Callable[[Loaded], object]) -> None:
+        """Open (H, W, 3|4) uint8 pixels that no file holds."""
+        title, settings = name or translate("Opening", "Pasted image"), self._desk.settings
+        doing = translate("Opening", "Pasting")
+        self.other(doing, lambda _progress: from_pixels(pixels, title, settings), show)
+
+    def encoded(self, data: bytes, name: str, show: Callable[[Loaded], object]) -> None:
+        """Open an encoded picture that is no file here."""
+        title, settings = name or translate("Opening", "Pasted image"), self._desk.settings
+        doing = translate("Opening", "Opening “{name}”").format(name=title)
+        self.other(doing, lambda _progress: from_bytes(data, title, settings), show)
 
     def other(
         self, doing: str, work: Callable[[Progress], Loaded], show: Callable[[Loaded], object]

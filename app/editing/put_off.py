@@ -25,6 +25,10 @@ class PutOff:
         self._done = done
         self._job: Job[Any] | None = None
 
+    @property
+    def is_running(self) -> bool:
+        return self._job is not None
+
     def take(self, photo: OpenPhoto) -> bool:
         """Start what was put off; whether there was anything."""
         deferred, photo.tool_context.deferred = photo.tool_context.deferred, None

@@ -13,17 +13,18 @@ _STAYS_MS = 1200
 
 
 class ContextFrame(QObject):
-    """Follows the slider “Look further around”."""
+    """Follows the sliders “Look further around” and “Edges”, which both change the frame."""
 
     def __init__(self, editor: Editor, canvas: CanvasView, panel: RemovePanel) -> None:
         super().__init__(canvas)
         self._editor = editor
         self._canvas = canvas
-        self._slider = panel.context.slider
+        self._sliders = (panel.context.slider, panel.edges.slider)
         self._hiding = QTimer(self, singleShot=True, interval=_STAYS_MS)
         self._hiding.timeout.connect(self._hide)
-        panel.context_dragging.connect(self._dragging)
-        panel.context.edited.connect(self._edited)
+        for control in (panel.context, panel.edges):
+            control.dragging.connect(self._dragging)
+            control.edited.connect(self._edited)
 
     def _dragging(self, on: bool) -> None:
         if on:
@@ -33,7 +34,7 @@ class ContextFrame(QObject):
 
     def _edited(self) -> None:
         self._show()
-        if not self._slider.isSliderDown():
+        if not any(slider.isSliderDown() for slider in self._sliders):
             self._hiding.start()
 
     def _show(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -24,9 +24,6 @@ _FEATHER_PER_GROW = 0.75
 
 class RemovePanel(QWidget):
     """Remove button, quality, edges, how far to look around."""
-
-    context_dragging = Signal(bool)
-    """The slider is held: show on the photo what it means."""
 
     def __init__(
         self,
@@ -58,7 +55,7 @@ class RemovePanel(QWidget):
         self.edges = SettingSlider(
             store,
             "grow",
-            translate("RemovePanel", "&Edges"),
+            translate("RemovePanel", "Ed&ges"),
             Scale(0, 50, translate("RemovePanel", " px")),
             stacked=True,
             tip=translate(
@@ -77,11 +74,10 @@ class RemovePanel(QWidget):
                 "How much of the surroundings is used; the frame on the photo shows it.",
             ),
         )
-        self.context.dragging.connect(self.context_dragging)
         self.after_stroke = SettingCheck(
             store,
             "remove_after_stroke",
-            translate("RemovePanel", "Remove after each &stroke"),
+            translate("RemovePanel", "Remove after each stro&ke"),
             tip=translate("RemovePanel", "No button needed: let go, and it is gone."),
         )
         variations = QHBoxLayout()

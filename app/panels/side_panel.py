@@ -1,4 +1,4 @@
-"""The column beside the photo: removing, the variations, the history. [Qt]"""
+"""The column beside the photo: removing, what waits for it, the variations, the history. [Qt]"""
 
 from __future__ import annotations
 
@@ -22,10 +22,13 @@ _LEAST_PX = 96
 class SidePanel(QWidget):
     """Sections one below the other; the history takes what height is left."""
 
-    def __init__(self, *, remove: QWidget, variations: QWidget, history: QWidget) -> None:
+    def __init__(
+        self, *, remove: QWidget, queue: QWidget, variations: QWidget, history: QWidget
+    ) -> None:
         super().__init__()
         self._sections = {
-            "variations": _section(translate("SidePanel", "&Variations"), variations),
+            "queue": _section(translate("SidePanel", "In work"), queue),
+            "variations": _section(translate("SidePanel", "Var&iations"), variations),
             "history": _section(translate("SidePanel", "Histor&y"), history),
         }
         area = _scrolled(remove)
@@ -33,6 +36,7 @@ class SidePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(area)
+        column.addWidget(self._sections["queue"])
         column.addWidget(self._sections["variations"])
         column.addWidget(self._sections["history"], 1)
         column.addStretch(0)
@@ -40,7 +44,7 @@ class SidePanel(QWidget):
     def show_section(self, name: str, on: bool) -> None:
         """
         Args:
-            name: variations or history.
+            name: queue, variations or history.
         """
         self._sections[name].setVisible(on)
 

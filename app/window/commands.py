@@ -151,6 +151,9 @@ class Commands(QObject):
     def clear_mask(self) -> None:
         self._editor.clear_mask()
 
+    def ask_rectangle(self) -> None:
+        self._window.dialogs.open_rectangle()
+
     def load_mask(self) -> None:
         self._editor.ask_open_mask()
 
@@ -168,6 +171,13 @@ class Commands(QObject):
     def cancel(self) -> None:
         if not self._canvas.cancel_gesture():
             self._editor.cancel()
+
+    def drop_mask(self) -> None:
+        """Take the paint away, and say how it comes back: the key may have been a slip."""
+        document = self._editor.document
+        if document is not None and document.mask.occupied():
+            self._editor.clear_mask()
+            self._window.say(translate("Window", "The mask was cleared; Undo brings it back."))
 
     def try_again(self) -> None:
         self._editor.try_again()

@@ -26,7 +26,7 @@ def conditions_of(editor: Editor) -> Conditions:
         mask=has_mask,
         can_save=editor.is_modified,
         can_remove=has_mask,
-        running=removals is not None and removals.is_running,
+        running=editor.can_cancel,
         result=removals is not None and removals.can_try_again,
         variations=removals is not None and len(removals.variations) > 1,
         previous_photo=filmstrip.neighbour(-1) is not None,

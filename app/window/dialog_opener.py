@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from app.i18n import translate
 from app.window.status_texts import engine_tip
+from moebius_core.geometry import Rect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from app.editing.editor import Editor
     from app.main_window import MainWindow
     from app.window.action_set import ActionSet
+    from moebius_core.geometry import Size
 
 
 class LogTail(Protocol):
@@ -69,6 +71,29 @@ class DialogOpener(QObject):
             log=self._log.tail() if self._log is not None else (),
         )
         self._show("about", AboutDialog(self._window, diagnostics))
+
+    def open_rectangle(self) -> None:
+        """Its rectangle is framed on the photo as long as it is open."""
+        from app.dialogs.rectangle import RectangleDialog
+
+        document, canvas = self._editor.document, self._window.canvas
+        if document is None or self._raise("rectangle"):
+            return
+        painted = document.mask.bounds()
+        start = painted if not painted.is_empty else _middle_of(document.size)
+        dialog = RectangleDialog(
+            self._window, document.size, start, takes_away=canvas.subtract_switch
+        )
+        canvas.set_context_frame(dialog.chosen)
+        dialog.changed.connect(canvas.set_context_frame)
+        dialog.finished.connect(lambda: canvas.set_context_frame(None))
+        dialog.accepted.connect(
+            lambda: self._editor.mark_rectangle(
+                dialog.chosen, subtract=dialog.takes_away.isChecked()
+            )
+        )
+        dialog.setModal(True)
+        self._show("rectangle", dialog)
 
     def open_batch(self) -> None:
         """Its window stays alive when it is closed: a run goes on behind it."""
@@ -130,3 +155,10 @@ class DialogOpener(QObject):
         self._open[name] = dialog
         dialog.destroyed.connect(lambda: self._open.pop(name, None))
         dialog.show()
+
+
+def _middle_of(size: Size) -> Rect:
+    """The middle third of a photo, never empty."""
+    width, height = max(1, size.width // 3), max(1, size.height // 3)
+    left, top = (size.width - width) // 2, (size.height - height) // 2
+    return Rect(left, top, left + width, top + height)

@@ -39,6 +39,7 @@ class Workspace(QMainWindow):
         canvas: QWidget,
         option_bar: QWidget,
         remove_panel: QWidget,
+        queue: QWidget,
         variations: QWidget,
         history: QWidget,
         filmstrip: QWidget,
@@ -73,7 +74,9 @@ class Workspace(QMainWindow):
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 if not button.accessibleName():
                     button.setAccessibleName(button.text().replace("&", ""))
-        self._side = SidePanel(remove=remove_panel, variations=variations, history=history)
+        self._side = SidePanel(
+            remove=remove_panel, queue=queue, variations=variations, history=history
+        )
         self._side_dock = self._dock(
             "side-dock", translate("Workspace", "Remove"), Qt.DockWidgetArea.RightDockWidgetArea
         )
@@ -87,9 +90,17 @@ class Workspace(QMainWindow):
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.resizeDocks([self._side_dock], [_SIDE_PX], Qt.Orientation.Horizontal)
         self._wanted = {"variations": True, "history": True, "filmstrip": True}
-        self._useful = {"variations": False, "history": True, "filmstrip": False}
+        self._useful = {
+            "queue": False,
+            "variations": False,
+            "history": True,
+            "filmstrip": False,
+        }
         self._hidden = False
-        self._areas = (canvas, self._tools, self._top, remove_panel, variations, history, filmstrip)
+        self._areas = (
+            *(canvas, self._tools, self._top, remove_panel),
+            *(queue, variations, history, filmstrip),
+        )
         self._show_panels()
 
     def want_panel(self, name: str, on: bool) -> None:
@@ -112,7 +123,7 @@ class Workspace(QMainWindow):
     def is_panel_shown(self, name: str) -> bool:
         """
         Args:
-            name: variations, history or filmstrip.
+            name: queue, variations, history or filmstrip.
         """
         if name == "filmstrip":
             return not self._strip_dock.isHidden()
@@ -154,6 +165,7 @@ class Workspace(QMainWindow):
 
     def _show_panels(self) -> None:
         shown = {name: on and self._useful[name] for name, on in self._wanted.items()}
+        self._side.show_section("queue", self._useful["queue"])
         for name in ("variations", "history"):
             self._side.show_section(name, shown[name])
         self._side_dock.setVisible(not self._hidden)

@@ -203,6 +203,10 @@
         <translation>&amp;Leeren</translation>
     </message>
     <message>
+        <source>Rectangle by &amp;Numbers…</source>
+        <translation>&amp;Rechteck mit Zahlen…</translation>
+    </message>
+    <message>
         <source>L&amp;oad…</source>
         <translation>La&amp;den…</translation>
     </message>
@@ -854,6 +858,21 @@
     <message>
         <source>Photo {size}, mask {mask} %, zoom {zoom} %</source>
         <translation>Foto {size}, Maske {mask} %, Zoom {zoom} %</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before the last edit</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1570,22 +1589,6 @@
         <translation>Entfernt in {seconds} s mit {engine} auf {device}. {count} Pixel geändert; alle anderen sind unberührt.</translation>
     </message>
     <message>
-        <source>Opening the sample photo</source>
-        <translation>Beispielfoto wird geöffnet</translation>
-    </message>
-    <message>
-        <source>Pasted image</source>
-        <translation>Eingefügtes Bild</translation>
-    </message>
-    <message>
-        <source>Pasting</source>
-        <translation>Wird eingefügt</translation>
-    </message>
-    <message>
-        <source>Opening “{name}”</source>
-        <translation>„{name}“ wird geöffnet</translation>
-    </message>
-    <message>
         <source>Waiting for the file to be written.</source>
         <translation>Warten, bis die Datei geschrieben ist.</translation>
     </message>
@@ -1657,6 +1660,10 @@
     <message>
         <source>The disk is full or cannot be written to: the oldest steps can no longer be undone.</source>
         <translation>Der Datenträger ist voll oder nicht beschreibbar: Die ältesten Schritte lassen sich nicht mehr rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rechteck</translation>
     </message>
     <message>
         <source>Grow mask</source>
@@ -1790,8 +1797,20 @@
         <translation>In „{folder}“ sind keine Fotos.</translation>
     </message>
     <message>
+        <source>Pasting</source>
+        <translation>Wird eingefügt</translation>
+    </message>
+    <message>
+        <source>Opening the sample photo</source>
+        <translation>Beispielfoto wird geöffnet</translation>
+    </message>
+    <message>
         <source>Opening “{name}”</source>
         <translation>„{name}“ wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Pasted image</source>
+        <translation>Eingefügtes Bild</translation>
     </message>
 </context>
 <context>
@@ -1997,6 +2016,60 @@
     <message>
         <source>Moebius</source>
         <translation>Moebius</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Removals in work</source>
+        <translation>Laufende und wartende Entfernungen</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Cancel removal {number}</source>
+        <translation>Entfernung {number} abbrechen</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>RectangleDialog</name>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Rectangle by Numbers</source>
+        <translation>Rechteck mit Zahlen</translation>
+    </message>
+    <message>
+        <source>T&amp;ake away instead of adding</source>
+        <translation>Weg&amp;nehmen statt hinzufügen</translation>
+    </message>
+    <message>
+        <source>From the &amp;left:</source>
+        <translation>Von &amp;links:</translation>
+    </message>
+    <message>
+        <source>From the &amp;top:</source>
+        <translation>Von &amp;oben:</translation>
+    </message>
+    <message>
+        <source>&amp;Width:</source>
+        <translation>&amp;Breite:</translation>
+    </message>
+    <message>
+        <source>&amp;Height:</source>
+        <translation>&amp;Höhe:</translation>
     </message>
 </context>
 <context>
@@ -2777,6 +2850,10 @@
 <context>
     <name>SidePanel</name>
     <message>
+        <source>In work</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
         <source>&amp;Variations</source>
         <translation>Var&amp;ianten</translation>
     </message>
@@ -2961,6 +3038,10 @@
     <message>
         <source>There is no picture to paste.</source>
         <translation>Es gibt kein Bild zum Einfügen.</translation>
+    </message>
+    <message>
+        <source>The mask was cleared; Undo brings it back.</source>
+        <translation>Die Maske wurde gelöscht; „Rückgängig“ holt sie zurück.</translation>
     </message>
     <message>
         <source>Pasted</source>

@@ -203,6 +203,10 @@
         <translation>清除(&amp;C)</translation>
     </message>
     <message>
+        <source>Rectangle by &amp;Numbers…</source>
+        <translation>按数值创建矩形(&amp;N)…</translation>
+    </message>
+    <message>
         <source>L&amp;oad…</source>
         <translation>载入(&amp;O)…</translation>
     </message>
@@ -853,6 +857,21 @@
     <message>
         <source>Photo {size}, mask {mask} %, zoom {zoom} %</source>
         <translation>照片 {size}，蒙版 {mask} %，缩放 {zoom} %</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before the last edit</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1569,22 +1588,6 @@
         <translation>已用 {engine}（{device}）在 {seconds} 秒内移除。更改了 {count} 个像素，其余均未改动。</translation>
     </message>
     <message>
-        <source>Opening the sample photo</source>
-        <translation>正在打开示例照片</translation>
-    </message>
-    <message>
-        <source>Pasted image</source>
-        <translation>粘贴的图像</translation>
-    </message>
-    <message>
-        <source>Pasting</source>
-        <translation>正在粘贴</translation>
-    </message>
-    <message>
-        <source>Opening “{name}”</source>
-        <translation>正在打开“{name}”</translation>
-    </message>
-    <message>
         <source>Waiting for the file to be written.</source>
         <translation>正在等待文件写入完成。</translation>
     </message>
@@ -1656,6 +1659,10 @@
     <message>
         <source>The disk is full or cannot be written to: the oldest steps can no longer be undone.</source>
         <translation>磁盘已满或无法写入：最早的步骤将无法撤销。</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
     </message>
     <message>
         <source>Grow mask</source>
@@ -1789,8 +1796,20 @@
         <translation>“{folder}”中没有照片。</translation>
     </message>
     <message>
+        <source>Pasting</source>
+        <translation>正在粘贴</translation>
+    </message>
+    <message>
+        <source>Opening the sample photo</source>
+        <translation>正在打开示例照片</translation>
+    </message>
+    <message>
         <source>Opening “{name}”</source>
         <translation>正在打开“{name}”</translation>
+    </message>
+    <message>
+        <source>Pasted image</source>
+        <translation>粘贴的图像</translation>
     </message>
 </context>
 <context>
@@ -1996,6 +2015,60 @@
     <message>
         <source>Moebius</source>
         <translation>Moebius</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Removals in work</source>
+        <translation>进行中的移除</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Cancel removal {number}</source>
+        <translation>取消第 {number} 个移除</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>RectangleDialog</name>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Rectangle by Numbers</source>
+        <translation>按数值创建矩形</translation>
+    </message>
+    <message>
+        <source>T&amp;ake away instead of adding</source>
+        <translation>减去而不是添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>From the &amp;left:</source>
+        <translation>距左侧(&amp;L):</translation>
+    </message>
+    <message>
+        <source>From the &amp;top:</source>
+        <translation>距顶部(&amp;T):</translation>
+    </message>
+    <message>
+        <source>&amp;Width:</source>
+        <translation>宽度(&amp;W):</translation>
+    </message>
+    <message>
+        <source>&amp;Height:</source>
+        <translation>高度(&amp;H):</translation>
     </message>
 </context>
 <context>
@@ -2775,6 +2848,10 @@
 <context>
     <name>SidePanel</name>
     <message>
+        <source>In work</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
         <source>&amp;Variations</source>
         <translation>变体(&amp;V)</translation>
     </message>
@@ -2959,6 +3036,10 @@
     <message>
         <source>There is no picture to paste.</source>
         <translation>没有可粘贴的图片。</translation>
+    </message>
+    <message>
+        <source>The mask was cleared; Undo brings it back.</source>
+        <translation>蒙版已清除；撤销可将其恢复。</translation>
     </message>
     <message>
         <source>Pasted</source>
