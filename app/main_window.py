@@ -7,8 +7,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from app.actions import ACTIONS
@@ -26,6 +33,7 @@ from app.panels.filmstrip import FilmstripView
 from app.panels.history_list import HistoryList
 from app.panels.message_bar import MessageBar
 from app.panels.option_bar import OptionBar, OptionStrip
+from app.panels.queue_list import QueueList
 from app.panels.recent_menu import RecentMenu
 from app.panels.remove_panel import RemovePanel
 from app.panels.restore_bar import RestoreBar
@@ -143,6 +151,13 @@ class MainWindow(QMainWindow):
         self._thumbnail_runner.shut_down(timeout_s=2.0)
         super().closeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape that nothing else has taken: nothing runs, and nothing is being drawn."""
+        if event.key() == Qt.Key.Key_Escape and self.canvas.hasFocus():
+            self.commands.drop_mask()
+            return
+        super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
             self.canvas.set_surround(canvas_surround(self.palette()))
@@ -165,6 +180,7 @@ class MainWindow(QMainWindow):
             previous=actions["previous-variation"],
             following=actions["next-variation"],
         )
+        self.queue = QueueList()
         self.variations = VariationStrip()
         self.history = HistoryList()
         self.filmstrip = FilmstripView(self.editor.filmstrip, self._thumbnails)
@@ -177,6 +193,7 @@ class MainWindow(QMainWindow):
             canvas=self.canvas,
             option_bar=OptionStrip(self.option_bar),
             remove_panel=self.remove_panel,
+            queue=self.queue,
             variations=self.variations,
             history=self.history,
             filmstrip=self.filmstrip,
@@ -227,6 +244,7 @@ class MainWindow(QMainWindow):
         self.history.jumped.connect(editor.jump)
         for slider in self.findChildren(SettingSlider):
             slider.confirmed.connect(canvas.setFocus)
+        self.queue.cancelled.connect(editor.cancel)
         self.variations.chosen.connect(editor.show_variation)
         self.filmstrip.chosen.connect(editor.go_to_photo)
 
@@ -318,6 +336,7 @@ class MainWindow(QMainWindow):
 
     def _progressed(self, fraction: float, text: str, left_s: float | None) -> None:
         self.status.set_progress(fraction, text, left_s)
+        self.queue.set_progress(fraction)
         self._show_busy(fraction)
 
     def _idle(self) -> None:
@@ -329,6 +348,8 @@ class MainWindow(QMainWindow):
         removals = self.editor.removals
         pending = removals.pending if removals is not None else ()
         self.canvas.set_busy_mask(self._busy_mask.of(pending), fraction)
+        self.queue.show_removals(self.editor.document, pending)
+        self.workspace.set_useful("queue", len(pending) > 1)
         if not pending and not self.editor.is_busy:
             self.status.stop_working()
 
