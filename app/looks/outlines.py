@@ -1,6 +1,6 @@
-"""Fusion with outlines that can be seen: around fields, boxes, buttons, sliders and tab pages. [Qt]
+"""Fusion with outlines that can be seen, and controls that are easy to hit. [Qt]
 
-Fusion derives them from the window's colour alone; in a dark theme that leaves almost none.
+Fusion derives outlines from the window's colour alone; in a dark theme that leaves almost none.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QProxyStyle,
@@ -27,12 +27,14 @@ _LEAST_CONTRAST = 3.2
 """WCAG 2.2 asks for 3 : 1; a little more, since thin lines blur where the scale is fractional."""
 _MIX_STEPS = 50
 _DISABLED_SHARE = 0.5
+_TARGET_PX = 24
 _ROUND = 100.0
 _ROUND_PEN = 1.5
 """A curve covers few pixels wholly."""
 
 _Primitive = QStyle.PrimitiveElement
 _Complex = QStyle.ComplexControl
+_Contents = QStyle.ContentsType
 _Control = QStyle.ControlElement
 _Sub = QStyle.SubControl
 _State = QStyle.StateFlag
@@ -49,6 +51,20 @@ _OUTLINED: Mapping[QStyle.PrimitiveElement, float] = MappingProxyType(
     }
 )
 """Rounding of the corners, in device-independent pixels."""
+
+_TARGETS = frozenset(
+    {
+        _Contents.CT_CheckBox,
+        _Contents.CT_ComboBox,
+        _Contents.CT_LineEdit,
+        _Contents.CT_PushButton,
+        _Contents.CT_RadioButton,
+        _Contents.CT_SpinBox,
+        _Contents.CT_TabBarTab,
+        _Contents.CT_ToolButton,
+    }
+)
+"""What is clicked, and so high enough."""
 
 
 class OutlinedStyle(QProxyStyle):
@@ -100,6 +116,18 @@ class OutlinedStyle(QProxyStyle):
             _outline(option, painter, handle, 2.0, is_focusable=False)
             groove = self.subControlRect(control, option, _Sub.SC_SliderGroove, widget)
             _groove(option, painter, groove, handle)
+
+    def sizeFromContents(  # noqa: N802 - Qt's name
+        self,
+        type: QStyle.ContentsType,  # noqa: A002 - Qt's name
+        option: QStyleOption,
+        size: QSize,
+        widget: QWidget | None = None,
+    ) -> QSize:
+        natural = super().sizeFromContents(type, option, size, widget)  # pyright: ignore[reportArgumentType]
+        if type in _TARGETS:
+            natural.setHeight(max(natural.height(), _TARGET_PX))
+        return natural
 
     def styleHint(  # noqa: N802 - Qt's name
         self,

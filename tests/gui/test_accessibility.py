@@ -1,0 +1,260 @@
+"""Every window as a screen reader, a keyboard and an unsteady hand meet it, in every language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QGroupBox,
+    QHeaderView,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QMenuBar,
+    QMessageBox,
+    QPlainTextEdit,
+    QScrollBar,
+    QTabBar,
+    QTabWidget,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.dialogs.batch import BatchDialog
+from app.dialogs.prompts import DialogPrompts
+from app.dialogs.save_as import SaveAsDialog
+from app.editing.state import State
+from app.language.translations import Translations
+from app.looks.theme import apply_theme
+from app.main_window import MainWindow
+from app.panels import announce as announcing
+from app.panels.message_bar import Answer
+from app.settings import Settings
+from moebius_core.geometry import Size
+from moebius_core.photo import SaveOptions
+from tests.fakes import write_photo
+from tests.gui.scenes import PATIENCE_MS, GatedFill, paint, removed, settled
+from tests.gui.window.acting import press, shown, window_of
+
+LEAST_PX = 24
+LANGUAGES = ("en", "de", "zh_CN")
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QKeySequenceEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+)
+SPEECHLESS = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane)
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    apply_theme(qapp, "light")
+    translations = Translations(qapp)
+    translations.use(request.param)
+    yield request.param
+    translations.remove()
+
+
+def controls_of(window: QWidget) -> Iterator[QWidget]:
+    """What is visible and can be operated, without the parts that Qt puts inside."""
+    for widget in window.findChildren(QWidget):
+        if not isinstance(widget, CONTROLS) or not widget.isVisible():
+            continue
+        parent = widget.parentWidget()
+        is_part = (
+            isinstance(widget, (QHeaderView, QScrollBar))
+            or widget.objectName().startswith("qt_")
+            or isinstance(parent, (QAbstractSpinBox, QComboBox, QKeySequenceEdit, QLineEdit))
+            or type(parent).__name__ == "QTabBar"
+            or not widget.isEnabled()
+        )
+        if not is_part and widget.window() is window.window():
+            yield widget
+
+
+def complaints_about(window: QWidget) -> list[str]:
+    """Nameless, without a role, too small, or with a mnemonic that another one has."""
+    found: list[str] = []
+    for control in controls_of(window):
+        interface = QAccessible.queryAccessibleInterface(control)
+        name = interface.text(QAccessible.Text.Name)
+        what = f"{type(control).__name__} “{name}” {control.objectName()}"
+        if not name.strip():
+            found.append(f"no name: {what} in {_path(control)}")
+        if interface.role() in SPEECHLESS:
+            found.append(f"no role: {what}")
+        if min(control.width(), control.height()) < LEAST_PX:
+            found.append(f"{control.width()} × {control.height()}: {what} in {_path(control)}")
+    for key, texts in _mnemonics(window).items():
+        if len(texts) > 1:
+            found.append(f"{key}: {texts}")
+    for label in window.findChildren(QLabel):
+        if label.isVisible() and _key(label.text()) and label.buddy() is None:
+            found.append(f"no buddy: {label.text()}")
+    return found
+
+
+def _path(widget: QWidget) -> str:
+    names: list[str] = []
+    parent = widget.parentWidget()
+    while parent is not None:
+        names.append(parent.objectName() or type(parent).__name__)
+        parent = parent.parentWidget()
+    return " < ".join(names[:4])
+
+
+def _key(text: str) -> str:
+    return QKeySequence.mnemonic(text).toString()
+
+
+def _mnemonics(window: QWidget) -> dict[str, list[str]]:
+    """Key -> the texts that claim it at the same time."""
+    texts: list[str] = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or not widget.isEnabled() or widget.window() is not window:
+            continue
+        if isinstance(widget, (QAbstractButton, QLabel)):
+            texts.append(widget.text())
+        elif isinstance(widget, QGroupBox):
+            texts.append(widget.title())
+        elif isinstance(widget, QTabBar):
+            texts.extend(widget.tabText(index) for index in range(widget.count()))
+        elif isinstance(widget, QMenuBar):
+            texts.extend(action.text() for action in widget.actions())
+    claims: dict[str, list[str]] = defaultdict(list)
+    for text in texts:
+        if key := _key(text):
+            claims[key].append(text)
+    return claims
+
+
+def test_the_window_in_all_its_states(qtbot: QtBot, tmp_path: Path, language: str) -> None:
+    found: list[str] = []
+    photos = [write_photo(tmp_path / name, size=(90, 70)) for name in ("a.png", "b.png")]
+    engine = GatedFill()
+    engine.gate.set()
+    with window_of(qtbot, engine=engine) as window:
+        window.resize(1000, 700)
+        found += complaints_about(window)
+        window.editor.state.add_recent(photos[0])
+        window.editor.refresh_recent()
+        found += complaints_about(window)
+        document = shown(qtbot, window, *photos)
+        for tool in ("hand", "object", "wand", "restore", "brush"):
+            window.editor.settings.set("tool", tool)
+            found += complaints_about(window)
+        removed(qtbot, window.editor)
+        settled(qtbot, window.editor)
+        window.editor.try_again()
+        settled(qtbot, window.editor)
+        qtbot.waitUntil(window.variations.isVisible, timeout=PATIENCE_MS)
+        assert window.filmstrip.isVisible()
+        window.messages.ask("Sentence.", "Hint.", (Answer("Answer", lambda: None),))
+        found += complaints_about(window)
+        engine.gate.clear()
+        engine.started.clear()
+        paint(document)
+        window.editor.remove()
+        qtbot.waitUntil(engine.started.is_set, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: window.status.is_working, timeout=PATIENCE_MS)
+        found += complaints_about(window)
+        engine.gate.set()
+        settled(qtbot, window.editor)
+    assert not found, "\n".join(sorted(set(found)))
+
+
+def test_the_dialogs_of_the_menu(qtbot: QtBot, language: str) -> None:
+    found: list[str] = []
+    with window_of(qtbot) as window:
+        for name in ("preferences", "shortcuts", "about"):
+            getattr(window.dialogs, f"open_{name}")()
+            dialog = window.dialogs.dialog(name)
+            assert dialog is not None
+            qtbot.waitUntil(dialog.isVisible, timeout=PATIENCE_MS)
+            found += [f"{name}: {text}" for text in _in_all_pages(dialog)]
+            dialog.close()
+    assert not found, "\n".join(sorted(set(found)))
+
+
+def _in_all_pages(dialog: QDialog) -> list[str]:
+    from app.dialogs.preferences import PreferencesDialog
+
+    found = complaints_about(dialog)
+    tabs = dialog.findChild(QTabWidget)
+    if isinstance(tabs, QTabWidget):
+        for index in range(tabs.count()):
+            tabs.setCurrentIndex(index)
+            found += complaints_about(dialog)
+    elif isinstance(dialog, PreferencesDialog):
+        for index in range(dialog.pages.count()):
+            dialog.pages.setCurrentRow(index)
+            found += complaints_about(dialog)
+    return found
+
+
+def test_saving_and_the_batch(qtbot: QtBot, tmp_path: Path, language: str) -> None:
+    saving = SaveAsDialog(None, tmp_path / "a_removed.jpg", SaveOptions())
+    batch = BatchDialog(
+        None,
+        settings=Settings(),
+        state=State.load(),
+        current_mask=np.zeros((4, 4), np.uint8),
+        folder=tmp_path,
+    )
+    found: list[str] = []
+    for dialog in (saving, batch):
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitUntil(dialog.isVisible, timeout=PATIENCE_MS)
+        found += complaints_about(dialog)
+    for index in range(batch.form.masks.count()):
+        batch.form.masks.setCurrentIndex(index)
+        found += complaints_about(batch)
+    for index in range(batch.form.fit.count()):
+        batch.form.fit.setCurrentIndex(index)
+        found += complaints_about(batch)
+    batch.shut_down()
+    assert not found, "\n".join(sorted(set(found)))
+
+
+def test_the_questions(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    found: list[str] = []
+
+    def look(box: QMessageBox) -> int:
+        qtbot.addWidget(box)
+        box.show()
+        qtbot.waitUntil(box.isVisible, timeout=PATIENCE_MS)
+        found.extend(complaints_about(box))
+        box.hide()
+        return int(QMessageBox.StandardButton.Cancel)
+
+    monkeypatch.setattr(QMessageBox, "exec", look)
+    prompts = DialogPrompts()
+    prompts.unsaved("a.jpg")
+    prompts.confirm_overwrite(tmp_path / "a.jpg")
+    prompts.overwrite_changed(tmp_path / "a.jpg")
+    prompts.busy_quit("A batch is still running.")
+    prompts.mask_fit(Size(3, 4), Size(5, 6))
+    assert not found, "\n".join(sorted(set(found)))
