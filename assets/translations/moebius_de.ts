@@ -304,7 +304,7 @@
     </message>
     <message>
         <source>Histor&amp;y</source>
-        <translation>Verla&amp;uf</translation>
+        <translation>&amp;Verlauf</translation>
     </message>
     <message>
         <source>&amp;Variations</source>
@@ -864,15 +864,15 @@
     <name>Compare</name>
     <message>
         <source>Original</source>
-        <translation type="unfinished"></translation>
+        <translation>Original</translation>
     </message>
     <message>
         <source>Edited</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeitet</translation>
     </message>
     <message>
         <source>Before the last edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor der letzten Änderung</translation>
     </message>
 </context>
 <context>
@@ -1597,6 +1597,10 @@
         <translation>Das ist das letzte Foto.</translation>
     </message>
     <message>
+        <source>Variation {number} of {count}</source>
+        <translation>Variante {number} von {count}</translation>
+    </message>
+    <message>
         <source>This is the first photo.</source>
         <translation>Das ist das erste Foto.</translation>
     </message>
@@ -1824,24 +1828,16 @@
         <translation>Durchmesser in Pixeln des Fotos. Tasten [ und ] oder Alt+Mausrad.</translation>
     </message>
     <message>
-        <source>&amp;Hardness</source>
-        <translation>&amp;Härte</translation>
-    </message>
-    <message>
         <source>100 % has a hard edge, 0 % falls off from the centre.</source>
         <translation>100 % hat eine harte Kante, 0 % läuft von der Mitte aus.</translation>
     </message>
     <message>
         <source>Pen &amp;pressure</source>
-        <translation>&amp;Stiftdruck</translation>
+        <translation>S&amp;tiftdruck</translation>
     </message>
     <message>
         <source>A pen&apos;s pressure changes the size.</source>
         <translation>Der Druck des Stifts ändert die Größe.</translation>
-    </message>
-    <message>
-        <source>Fill &amp;loops</source>
-        <translation>Sch&amp;leifen füllen</translation>
     </message>
     <message>
         <source>Circle an object with the brush: the inside is taken.</source>
@@ -1857,7 +1853,7 @@
     </message>
     <message>
         <source>Only &amp;connected</source>
-        <translation>Nur &amp;benachbart</translation>
+        <translation>Nur bena&amp;chbart</translation>
     </message>
     <message>
         <source>Take only pixels that touch each other.</source>
@@ -1890,6 +1886,14 @@
     <message>
         <source>Drag to move the photo; Space does it with any tool.</source>
         <translation>Ziehen verschiebt das Foto; mit der Leertaste geht das bei jedem Werkzeug.</translation>
+    </message>
+    <message>
+        <source>Hard&amp;ness</source>
+        <translation>Hä&amp;rte</translation>
+    </message>
+    <message>
+        <source>Fill l&amp;oops</source>
+        <translation>Schleife&amp;n füllen</translation>
     </message>
 </context>
 <context>
@@ -2098,6 +2102,14 @@
         <translation>&amp;Qualität</translation>
     </message>
     <message>
+        <source>Ed&amp;ges</source>
+        <translation>&amp;Kanten</translation>
+    </message>
+    <message>
+        <source>Remove after each stro&amp;ke</source>
+        <translation>Nach &amp;jedem Strich entfernen</translation>
+    </message>
+    <message>
         <source>Draft – quick</source>
         <translation>Entwurf – schnell</translation>
     </message>
@@ -2108,10 +2120,6 @@
     <message>
         <source>Best – takes longer</source>
         <translation>Beste – dauert länger</translation>
-    </message>
-    <message>
-        <source>&amp;Edges</source>
-        <translation>&amp;Kanten</translation>
     </message>
     <message>
         <source> px</source>
@@ -2130,10 +2138,6 @@
         <translation>Wie viel der Umgebung genutzt wird; der Rahmen auf dem Foto zeigt es.</translation>
     </message>
     <message>
-        <source>Remove after each &amp;stroke</source>
-        <translation>Nach jedem &amp;Strich entfernen</translation>
-    </message>
-    <message>
         <source>No button needed: let go, and it is gone.</source>
         <translation>Ganz ohne Knopf: loslassen, und es ist weg.</translation>
     </message>
@@ -2144,6 +2148,14 @@
         <source>Moebius ended unexpectedly; edits of “{name}” from {time} are still there.</source>
         <translation>Moebius wurde unerwartet beendet; Änderungen an „{name}“ von {time} sind noch da.</translation>
     </message>
+    <message>
+        <source>Res&amp;tore</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>L&amp;ater</source>
+        <translation>S&amp;päter</translation>
+    </message>
     <message numerus="yes">
         <source>%n more photo(s) after this one.</source>
         <translation>
@@ -2152,16 +2164,8 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Restore</source>
-        <translation>&amp;Wiederherstellen</translation>
-    </message>
-    <message>
         <source>&amp;Discard</source>
-        <translation>&amp;Verwerfen</translation>
-    </message>
-    <message>
-        <source>&amp;Later</source>
-        <translation>&amp;Später</translation>
+        <translation>Verwer&amp;fen</translation>
     </message>
 </context>
 <context>
@@ -2253,6 +2257,10 @@
     <message>
         <source>A name has no slashes; Browse chooses the folder.</source>
         <translation>Ein Name enthält keine Schrägstriche; den Ordner wählt „Durchsuchen“.</translation>
+    </message>
+    <message>
+        <source>There is no such folder; Browse chooses one.</source>
+        <translation>Diesen Ordner gibt es nicht; wählen Sie mit „Durchsuchen“ einen anderen.</translation>
     </message>
     <message>
         <source>“{name}” is there already. Replace it?</source>
@@ -2854,12 +2862,12 @@
         <translation>In Arbeit</translation>
     </message>
     <message>
-        <source>&amp;Variations</source>
+        <source>Var&amp;iations</source>
         <translation>Var&amp;ianten</translation>
     </message>
     <message>
         <source>Histor&amp;y</source>
-        <translation>Verla&amp;uf</translation>
+        <translation>Verlau&amp;f</translation>
     </message>
 </context>
 <context>
@@ -2889,7 +2897,7 @@
         <translation>Beispielfoto ausprobieren</translation>
     </message>
     <message>
-        <source>&amp;Recent photos</source>
+        <source>Recent &amp;photos</source>
         <translation>&amp;Zuletzt geöffnete Fotos</translation>
     </message>
     <message>
@@ -3062,6 +3070,10 @@
     <message>
         <source>Paint over what should go, then press Enter.</source>
         <translation>Übermalen Sie, was weg soll, dann drücken Sie Enter.</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed here; nothing to restore.</source>
+        <translation>Hier wurde nichts geändert; es gibt nichts wiederherzustellen.</translation>
     </message>
     <message>
         <source>&amp;Clear the List</source>

@@ -863,15 +863,15 @@
     <name>Compare</name>
     <message>
         <source>Original</source>
-        <translation type="unfinished"></translation>
+        <translation>原图</translation>
     </message>
     <message>
         <source>Edited</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑后</translation>
     </message>
     <message>
         <source>Before the last edit</source>
-        <translation type="unfinished"></translation>
+        <translation>上一次编辑之前</translation>
     </message>
 </context>
 <context>
@@ -1596,6 +1596,10 @@
         <translation>这是最后一张照片。</translation>
     </message>
     <message>
+        <source>Variation {number} of {count}</source>
+        <translation>变体 {number}/{count}</translation>
+    </message>
+    <message>
         <source>This is the first photo.</source>
         <translation>这是第一张照片。</translation>
     </message>
@@ -1823,10 +1827,6 @@
         <translation>直径，以照片像素计。可用 [ 和 ] 键，或 Alt+滚轮。</translation>
     </message>
     <message>
-        <source>&amp;Hardness</source>
-        <translation>硬度(&amp;H)</translation>
-    </message>
-    <message>
         <source>100 % has a hard edge, 0 % falls off from the centre.</source>
         <translation>100 % 为硬边，0 % 从中心开始淡出。</translation>
     </message>
@@ -1837,10 +1837,6 @@
     <message>
         <source>A pen&apos;s pressure changes the size.</source>
         <translation>用笔的压力改变大小。</translation>
-    </message>
-    <message>
-        <source>Fill &amp;loops</source>
-        <translation>填充闭合圈(&amp;L)</translation>
     </message>
     <message>
         <source>Circle an object with the brush: the inside is taken.</source>
@@ -1889,6 +1885,14 @@
     <message>
         <source>Drag to move the photo; Space does it with any tool.</source>
         <translation>拖动以移动照片；使用任何工具时按住空格键均可。</translation>
+    </message>
+    <message>
+        <source>Hard&amp;ness</source>
+        <translation>硬度(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Fill l&amp;oops</source>
+        <translation>填充闭合圈(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -2097,6 +2101,14 @@
         <translation>质量(&amp;Q)</translation>
     </message>
     <message>
+        <source>Ed&amp;ges</source>
+        <translation>边缘(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Remove after each stro&amp;ke</source>
+        <translation>每笔之后自动移除(&amp;K)</translation>
+    </message>
+    <message>
         <source>Draft – quick</source>
         <translation>草稿 – 快速</translation>
     </message>
@@ -2107,10 +2119,6 @@
     <message>
         <source>Best – takes longer</source>
         <translation>最佳 – 耗时较长</translation>
-    </message>
-    <message>
-        <source>&amp;Edges</source>
-        <translation>边缘(&amp;E)</translation>
     </message>
     <message>
         <source> px</source>
@@ -2129,10 +2137,6 @@
         <translation>使用多大范围的周围内容；照片上的方框会显示该范围。</translation>
     </message>
     <message>
-        <source>Remove after each &amp;stroke</source>
-        <translation>每笔之后自动移除(&amp;S)</translation>
-    </message>
-    <message>
         <source>No button needed: let go, and it is gone.</source>
         <translation>无需按钮：松手即移除。</translation>
     </message>
@@ -2143,6 +2147,14 @@
         <source>Moebius ended unexpectedly; edits of “{name}” from {time} are still there.</source>
         <translation>Moebius 意外退出；{time} 对“{name}”所作的编辑仍在。</translation>
     </message>
+    <message>
+        <source>Res&amp;tore</source>
+        <translation>恢复(&amp;T)</translation>
+    </message>
+    <message>
+        <source>L&amp;ater</source>
+        <translation>稍后(&amp;A)</translation>
+    </message>
     <message numerus="yes">
         <source>%n more photo(s) after this one.</source>
         <translation>
@@ -2150,16 +2162,8 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Restore</source>
-        <translation>恢复(&amp;R)</translation>
-    </message>
-    <message>
         <source>&amp;Discard</source>
         <translation>丢弃(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Later</source>
-        <translation>稍后(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -2251,6 +2255,10 @@
     <message>
         <source>A name has no slashes; Browse chooses the folder.</source>
         <translation>名称中不能有斜杠；请用“浏览”选择文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no such folder; Browse chooses one.</source>
+        <translation>没有这个文件夹；请用“浏览”另选一个。</translation>
     </message>
     <message>
         <source>“{name}” is there already. Replace it?</source>
@@ -2852,8 +2860,8 @@
         <translation>进行中</translation>
     </message>
     <message>
-        <source>&amp;Variations</source>
-        <translation>变体(&amp;V)</translation>
+        <source>Var&amp;iations</source>
+        <translation>变体(&amp;I)</translation>
     </message>
     <message>
         <source>Histor&amp;y</source>
@@ -2887,8 +2895,8 @@
         <translation>试用示例照片</translation>
     </message>
     <message>
-        <source>&amp;Recent photos</source>
-        <translation>最近的照片(&amp;R)</translation>
+        <source>Recent &amp;photos</source>
+        <translation>最近的照片(&amp;P)</translation>
     </message>
     <message>
         <source>Recent photos</source>
@@ -3060,6 +3068,10 @@
     <message>
         <source>Paint over what should go, then press Enter.</source>
         <translation>涂抹要去掉的内容，然后按 Enter 键。</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed here; nothing to restore.</source>
+        <translation>此处没有改动，无需还原。</translation>
     </message>
     <message>
         <source>&amp;Clear the List</source>
