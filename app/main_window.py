@@ -28,6 +28,7 @@ from app.jobs.runner import Runner
 from app.looks.theme import canvas_surround
 from app.panels.announce import announce
 from app.panels.busy_mask import BusyMask
+from app.panels.compare_captions import CompareCaptions
 from app.panels.context_frame import ContextFrame
 from app.panels.filmstrip import FilmstripView
 from app.panels.history_list import HistoryList
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main-window")
         self.setAcceptDrops(True)
         self.canvas = CanvasView()
+        self._captions = CompareCaptions(self.canvas)
         self._curtain = Curtain(self.canvas)
         self.commands = Commands(self)
         self.command_actions = ActionSet(self, self.canvas, self.commands)
@@ -236,6 +238,8 @@ class MainWindow(QMainWindow):
     def _connect_parts(self) -> None:
         editor, canvas = self.editor, self.canvas
         canvas.gesture_started.connect(self._show_mask_again)
+        canvas.gesture_started.connect(self._forget_what_was_said)
+        canvas.gesture_finished.connect(self._tell_of_nothing_to_restore)
         canvas.gesture_finished.connect(editor.gesture_finished)
         canvas.gesture_finished.connect(self._facts_later.start)
         canvas.brush_size_wanted.connect(self.commands.set_brush_size)
@@ -269,7 +273,8 @@ class MainWindow(QMainWindow):
             self.start_page.open_button.setFocus()
         else:
             announce(self.canvas, self.editor.name)
-            self.status.say(translate("Window", "Paint over what should go, then press Enter."))
+            self._take_a_tool_of_use()
+            self.status.say(_first_hint())
             self.canvas.setFocus()
 
     def _previewed(self, preview: Preview | None) -> None:
@@ -301,6 +306,25 @@ class MainWindow(QMainWindow):
         hide = self.command_actions["hide-overlay"]
         if hide.isChecked() and self.editor.settings.value.tool not in _NOT_MASK_TOOLS:
             hide.trigger()
+
+    def _forget_what_was_said(self) -> None:
+        """What is painted next makes the last message old; the first hint still holds."""
+        if self.status.text != _first_hint():
+            self.status.say("")
+
+    def _tell_of_nothing_to_restore(self, changed: bool) -> None:
+        if not changed and self.editor.settings.value.tool == "restore":
+            self.status.say(
+                translate("Window", "Nothing has been changed here; nothing to restore.")
+            )
+
+    def _take_a_tool_of_use(self) -> None:
+        """A photo that has just come has nothing to restore, and mostly nothing to erase."""
+        document, tool = self.editor.document, self.editor.settings.value.tool
+        if document is None or document.history.steps or tool not in ("eraser", "restore"):
+            return
+        if tool == "restore" or not document.mask.occupied():
+            self.editor.settings.set("tool", "brush")
 
     def _follow_settings(self, settings: Settings) -> None:
         actions, canvas = self.command_actions, self.canvas
@@ -402,6 +426,10 @@ class MainWindow(QMainWindow):
             self.isMaximized(),
             self.workspace.layout_text(),
         )
+
+
+def _first_hint() -> str:
+    return translate("Window", "Paint over what should go, then press Enter.")
 
 
 def _screens(title_px: int) -> list[Rect]:

@@ -63,6 +63,8 @@ class CanvasView(QWidget):
     """Alt+wheel: the new diameter, in photo pixels."""
     picture_built = Signal()
     """The photo is shown at its best; before, a quick preview of it may be."""
+    compare_changed = Signal()
+    """Something else is compared, or the line of the split view has moved."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +112,7 @@ class CanvasView(QWidget):
         self._describe()
         self.update()
         self.viewport_changed.emit()
+        self.compare_changed.emit()
 
     def start_building(self) -> None:
         """Bring the photo to its best; the first paint begins it too."""
@@ -172,6 +175,14 @@ class CanvasView(QWidget):
             picture.set_split(picture.scene.viewport.view.width // 2)
         picture.set_compare(compare)
         self._marks.split = picture.scene.split if is_split else None
+        self.compare_changed.emit()
+
+    @property
+    def split(self) -> float | None:
+        """Where the line of the split view stands, 0..1; None without one."""
+        if self._picture is None or self._marks.split is None:
+            return None
+        return self._marks.split / max(1, self._picture.scene.viewport.view.width)
 
     def set_split(self, share: float) -> None:
         """Move the line of the split view: 0 is the left edge, 1 the right one."""
@@ -289,6 +300,7 @@ class CanvasView(QWidget):
         height = self._picture.scene.viewport.view.height
         margin = math.ceil(18 * self.devicePixelRatioF())
         self._update_device(Rect(min(old, new) - margin, 0, max(old, new) + margin, height))
+        self.compare_changed.emit()
 
     def hand_changed(self) -> None:
         self._move_marks()

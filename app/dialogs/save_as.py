@@ -136,7 +136,7 @@ class SaveAsDialog(QDialog):
         name = self.name.text().strip()
         if Path(name).suffix.lower() not in self._kind_of_suffix and self._row is not None:
             name += self._row.suffix
-        return self._folder / name
+        return self._folder / name  # a whole path that was typed takes the folder's place
 
     @property
     def options(self) -> SaveOptions:
@@ -205,9 +205,10 @@ class SaveAsDialog(QDialog):
             is_number = part is not self.as_source
             part.setEnabled(has_quality and not (is_number and self.as_source.isChecked()))
         metrics = self._folder_label.fontMetrics()
-        elided = metrics.elidedText(str(self._folder), Qt.TextElideMode.ElideMiddle, 320)
+        folder = str(self.path.parent if _is_whole_path(self.name.text()) else self._folder)
+        elided = metrics.elidedText(folder, Qt.TextElideMode.ElideMiddle, 320)
         self._folder_label.setText(elided)
-        self._folder_label.setToolTip(str(self._folder))
+        self._folder_label.setToolTip(folder)
         problem = self._problem_with(self.name.text().strip())
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
@@ -216,6 +217,10 @@ class SaveAsDialog(QDialog):
     def _problem_with(self, name: str) -> str:
         if not name or name in (".", ".."):
             return translate("SaveAs", "The photo needs a name.")
+        if _is_whole_path(name):
+            if Path(name).is_dir() or not Path(name).parent.is_dir():
+                return translate("SaveAs", "There is no such folder; Browse chooses one.")
+            name = Path(name).name
         if "/" in name or "\\" in name:
             return translate("SaveAs", "A name has no slashes; Browse chooses the folder.")
         suffix = Path(name).suffix.lower()
@@ -224,3 +229,7 @@ class SaveAsDialog(QDialog):
                 "SaveAs", "Photos can be opened from {suffix} but not saved as it."
             ).format(suffix=suffix)
         return ""
+
+
+def _is_whole_path(name: str) -> bool:
+    return Path(name.strip()).is_absolute()

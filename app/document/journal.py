@@ -48,11 +48,15 @@ class FoundJournal:
     """Whether the image had changes that were not saved."""
     is_restorable: bool
     """Whether the photo can still be had."""
+    called: str = ""
+    """The name of a photo without a file."""
 
     @property
     def name(self) -> str:
-        """For people: the file's name."""
-        return self.path.name if self.path else translate("Journal", "Pasted picture")
+        """For people: the file's name, or what a photo without one was called."""
+        if self.path is not None:
+            return self.path.name
+        return self.called or translate("Journal", "Pasted picture")
 
     def restore(
         self, *, undo_budget_bytes: int = DEFAULT_BUDGET_BYTES, spill_folder: Path | None = None
@@ -111,6 +115,7 @@ def _found(folder: Path) -> FoundJournal | None:
         steps=outline.steps,
         is_modified=outline.is_modified,
         is_restorable=has_source(folder, about.path, about.stamp),
+        called=about.name,
     )
 
 

@@ -30,6 +30,8 @@ class About:
     stamp: Stamp | None
     shape: tuple[int, ...]
     """Height, width, channels, bytes of a channel."""
+    name: str = ""
+    """What a photo without a file is called."""
 
     def write(self, folder: Path) -> None:
         """Raises OSError when it cannot be written."""
@@ -40,6 +42,7 @@ class About:
             "path": str(self.path) if self.path else None,
             "stamp": [self.stamp.size, self.stamp.mtime_ns] if self.stamp else None,
             "shape": self.shape,
+            "name": self.name,
         }
         (folder / _ABOUT).write_text(json.dumps(values), encoding="ascii")
 
@@ -52,6 +55,11 @@ class About:
                 return None
             path, stamp = values["path"], values["stamp"]
             shape = tuple(int(number) for number in values["shape"])
-            return cls(Path(path) if path else None, Stamp(*stamp) if stamp else None, shape)
+            return cls(
+                Path(path) if path else None,
+                Stamp(*stamp) if stamp else None,
+                shape,
+                str(values.get("name", "")),
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return None

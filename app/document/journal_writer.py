@@ -32,7 +32,12 @@ class Journal:
     """Writes down what happens to a document; the first accepted edit makes its folder."""
 
     def __init__(
-        self, document: Document, source: Path | bytes | None, parent: Path | None
+        self,
+        document: Document,
+        source: Path | bytes | None,
+        parent: Path | None,
+        *,
+        name: str = "",
     ) -> None:
         self.noted: Event[[str]] = Event()
         """A sentence for the person: nothing is written down any more. At most once."""
@@ -40,6 +45,7 @@ class Journal:
         self._source = source
         self._stamp = Stamp.of(source) if isinstance(source, Path) else None
         self._parent = parent
+        self._name = name
         self._claimed: ClaimedFolder | None = None
         self._log: Log | None = None
         self._copy: SourceCopy | None = None
@@ -53,15 +59,21 @@ class Journal:
 
     @classmethod
     def start(
-        cls, document: Document, source: Path | bytes | None, folder: Path | None = None
+        cls,
+        document: Document,
+        source: Path | bytes | None,
+        folder: Path | None = None,
+        *,
+        name: str = "",
     ) -> Journal:
         """Begin, right after the photo was opened. `Document.close` removes the journal.
 
         Args:
             source: The photo's file, or its bytes; None: only its pixels are known.
             folder: Where journals are kept; None: in the state folder.
+            name: What to call a photo that has no file.
         """
-        return cls(document, source, folder)
+        return cls(document, source, folder, name=name)
 
     @classmethod
     def resume(
@@ -145,7 +157,8 @@ class Journal:
         photo = self._document.photo
         path = self._source if isinstance(self._source, Path) else photo.path
         shape = (*photo.pixels.shape, photo.pixels.itemsize)
-        About(path.absolute() if path else None, self._stamp, shape).write(folder)
+        about = About(path.absolute() if path else None, self._stamp, shape, self._name)
+        about.write(folder)
         log = self._log = Log(folder / LOG)
         self._copy = SourceCopy(self._source, self._stamp, photo, folder)
         if self._document.saved_state:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale
 from app.editing.open_photo import OpenPhoto
 from app.editing.variations import Outcome
 from app.i18n import translate
+from app.language.engine_names import engine_title
 from app.language.error_texts import translated
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Announcements:
         self._is_shown = is_shown
         photo.document.history.noted.connect(self._message)
         photo.removals.changed.connect(self._changed)
+        photo.removals.chosen.connect(self._chosen)
         photo.removals.progressed.connect(self._progressed)
         photo.removals.finished.connect(self._finished)
         photo.removals.failed.connect(self._failed)
@@ -40,6 +42,10 @@ class Announcements:
     def _changed(self) -> None:
         if self._is_shown():
             self._editor.state_changed.emit()
+
+    def _chosen(self, index: int, count: int) -> None:
+        text = translate("Editor", "Variation {number} of {count}")
+        self._message(text.format(number=index + 1, count=count))
 
     def _progressed(self, fraction: float, text: str, remaining_s: float | None) -> None:
         if self._is_shown():
@@ -71,7 +77,7 @@ def outcome_text(outcome: Outcome) -> str:
         "{count} pixels changed; all others are untouched.",
     ).format(
         seconds=locale.toString(outcome.seconds, "f", 1),
-        engine=outcome.info.name,
+        engine=engine_title(outcome.info.name),
         device=outcome.info.device.upper(),
         count=locale.toString(outcome.pixels_changed),
     )

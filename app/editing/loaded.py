@@ -132,7 +132,7 @@ def from_pixels(pixels: NDArray[Any], name: str, settings: Settings) -> Loaded:
     if alpha is not None and (alpha == np.iinfo(alpha.dtype).max).all():
         alpha = None
     photo = Photo(pixels=np.ascontiguousarray(pixels[..., :3]), alpha=alpha)
-    return Loaded(_document_of(photo, None, settings), name)
+    return Loaded(_document_of(photo, None, settings, name), name)
 
 
 def from_bytes(data: bytes, name: str, settings: Settings) -> Loaded:
@@ -143,7 +143,7 @@ def from_bytes(data: bytes, name: str, settings: Settings) -> Loaded:
     """
     from moebius_core.photo import Photo
 
-    return Loaded(_document_of(Photo.open(data), data, settings), name)
+    return Loaded(_document_of(Photo.open(data), data, settings, name), name)
 
 
 def restored(journal: FoundJournal, settings: Settings) -> Loaded:
@@ -163,12 +163,14 @@ def restored(journal: FoundJournal, settings: Settings) -> Loaded:
     )
 
 
-def _document_of(photo: Photo, source: Path | bytes | None, settings: Settings) -> Document:
+def _document_of(
+    photo: Photo, source: Path | bytes | None, settings: Settings, name: str = ""
+) -> Document:
     document = Document(photo, undo_budget_bytes=settings.undo_budget_mb * MEBIBYTE)
     if settings.journal:
         from app.document.journal import Journal
 
-        journal = Journal.start(document, source)
+        journal = Journal.start(document, source, name=name)
         journal.noted.connect(document.history.noted.emit)
     return document
 

@@ -82,6 +82,8 @@ class Removals:
         """(H, W) uint8: what was removed last."""
         self.changed: Event[[]] = Event()
         """What runs, is queued or can be varied is different now."""
+        self.chosen: Event[[int, int]] = Event()
+        """Another variation is shown: its index, and how many there are."""
         self.progressed: Event[[float, str, float | None]] = Event()
         """The running one: 0..1, what is being done, seconds left where that can be told."""
         self.finished: Event[[Outcome]] = Event()
@@ -186,6 +188,7 @@ class Removals:
         if index != last.shown:
             last.show(self._document, index)
             self.changed.emit()
+            self.chosen.emit(index, len(last.kept))
 
     def step_variation(self, step: int) -> None:
         """Choose the next (+1) or the previous (-1) variation; the ends hold."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from app.editing.filmstrip import Filmstrip
@@ -22,7 +22,7 @@ from app.i18n import translate
 from app.panels.thumbnails import Thumbnails, untinted
 
 _SIDE_PX = 72
-_CELL_PX = 96
+_CELL_PX = 120
 _Role = Qt.ItemDataRole
 _NO_INDEX = QModelIndex()
 
@@ -74,6 +74,11 @@ class FilmstripView(QListView):
         index = self._photos.index(self._filmstrip.index)
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The frame stands around the photo that is shown, wherever a press was let go."""
+        super().mouseReleaseEvent(event)
+        self.refresh()
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.row())

@@ -36,7 +36,7 @@ _OPTIONS: Mapping[str, _Option] = MappingProxyType(
         ),
         "hardness": _Option(
             "brush_hardness",
-            QT_TRANSLATE_NOOP("OptionBar", "&Hardness"),
+            QT_TRANSLATE_NOOP("OptionBar", "Hard&ness"),
             QT_TRANSLATE_NOOP("OptionBar", "100 % has a hard edge, 0 % falls off from the centre."),
             Scale(0, 1, " %", factor=100),
         ),
@@ -47,7 +47,7 @@ _OPTIONS: Mapping[str, _Option] = MappingProxyType(
         ),
         "fill_loops": _Option(
             "fill_loops",
-            QT_TRANSLATE_NOOP("OptionBar", "Fill &loops"),
+            QT_TRANSLATE_NOOP("OptionBar", "Fill l&oops"),
             QT_TRANSLATE_NOOP("OptionBar", "Circle an object with the brush: the inside is taken."),
         ),
         "wand_tolerance": _Option(

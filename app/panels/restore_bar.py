@@ -44,9 +44,9 @@ class RestoreBar(MessageBar):
             sentence,
             hint,
             (
-                Answer(translate("Restore", "&Restore"), lambda: self._restore(journal)),
+                Answer(translate("Restore", "Res&tore"), lambda: self._restore(journal)),
                 Answer(translate("Restore", "&Discard"), lambda: self._discard(journal)),
-                Answer(translate("Restore", "&Later"), self._next),
+                Answer(translate("Restore", "L&ater"), self._next),
             ),
         )
 

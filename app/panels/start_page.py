@@ -31,6 +31,7 @@ _STEPS = (
     ("remove", QT_TRANSLATE_NOOP("StartPage", "Press Enter: it is gone, the rest untouched.")),
 )
 _WIDTH_PX = 460
+_COLUMNS = 66
 _SHOWN_RECENT = 6
 _ROW_PX = 28
 _PATH = Qt.ItemDataRole.UserRole
@@ -64,7 +65,7 @@ class StartPage(QScrollArea):
         buttons = QHBoxLayout()
         buttons.addWidget(self.open_button, 1)
         buttons.addWidget(self.sample_button, 1)
-        self._heading = QLabel(translate("StartPage", "&Recent photos"))
+        self._heading = QLabel(translate("StartPage", "Recent &photos"))
         self.recent = QListWidget()
         self.recent.setObjectName("recent-list")
         self.recent.setAccessibleName(translate("StartPage", "Recent photos"))
@@ -86,7 +87,7 @@ class StartPage(QScrollArea):
         column.addStretch(3)
         inside = QWidget()
         inside.setLayout(column)
-        inside.setMaximumWidth(_WIDTH_PX)
+        inside.setMaximumWidth(max(_WIDTH_PX, _COLUMNS * self.fontMetrics().averageCharWidth()))
         page = QWidget()
         row = QHBoxLayout(page)
         row.addStretch(1)

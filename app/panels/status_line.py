@@ -151,6 +151,8 @@ class StatusLine(QStatusBar):
         self._show_working(False)
 
     def _show_working(self, on: bool) -> None:
+        if on and self._bar.isHidden():
+            self._text.clear()  # what was said before is no longer what happens
         for widget in self._working:
             widget.setVisible(on)
         self._cancel.setVisible(on and self._cancel.isEnabled())

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QLocale
 
+from app.document.raster import uniform_value
 from app.i18n import QT_TRANSLATE_NOOP, translate
+from app.language.engine_names import engine_title
 
 if TYPE_CHECKING:
     from app.document.raster import Raster
@@ -21,7 +23,6 @@ _QUALITIES = {
     "balanced": QT_TRANSLATE_NOOP("Status", "Balanced"),
     "best": QT_TRANSLATE_NOOP("Status", "Best"),
 }
-_ENGINES = {"content-fill": QT_TRANSLATE_NOOP("Status", "Content fill")}
 
 
 def photo_text(size: Size, mask_share: float) -> str:
@@ -39,7 +40,7 @@ def engine_text(info: EngineInfo | None, quality: str, last: Outcome | None) -> 
     """What ran, on what, how well and how long; before the first removal only the quality."""
     parts = [_quality(quality)]
     if info is not None:
-        parts = [_engine(info.name), info.device.upper(), *parts]
+        parts = [engine_title(info.name), info.device.upper(), *parts]
     if last is not None:
         parts.append(translate("Status", "{seconds} s").format(seconds=_number(last.seconds)))
     return " · ".join(parts)
@@ -51,7 +52,7 @@ def engine_tip(info: EngineInfo | None, rejected: tuple[Rejection, ...]) -> str:
         return translate("Status", "The engine is loaded with the first removal.")
     lines = [
         translate("Status", "{engine} on {device}, {precision}").format(
-            engine=_engine(info.name), device=info.device.upper(), precision=info.precision
+            engine=engine_title(info.name), device=info.device.upper(), precision=info.precision
         )
     ]
     lines += [f"{rejection.what}: {rejection.why}" for rejection in rejected]
@@ -60,16 +61,15 @@ def engine_tip(info: EngineInfo | None, rejected: tuple[Rejection, ...]) -> str:
 
 def mask_share(mask: Raster) -> float:
     """How much of the photo is painted, 0..1."""
-    painted = sum(np.count_nonzero(mask.tile(key)) for key in mask.occupied())
+    painted = 0
+    for key in mask.occupied():
+        tile = mask.tile(key)
+        painted += np.count_nonzero(tile) if uniform_value(tile) is None else tile.size
     return painted / mask.size.area
 
 
 def _number(value: float) -> str:
     return QLocale().toString(value, "f", 1)
-
-
-def _engine(name: str) -> str:
-    return translate("Status", _ENGINES[name]) if name in _ENGINES else name
 
 
 def _quality(value: str) -> str:

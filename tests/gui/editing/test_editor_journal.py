@@ -78,6 +78,18 @@ def test_a_killed_editor_loses_no_accepted_edit(qtbot: QtBot, tmp_path: Path) ->
         assert told.failures == []
 
 
+def test_a_photo_without_a_file_keeps_its_name(qtbot: QtBot) -> None:
+    with editor_of(journal=True) as editor:
+        editor.open_image(np.full((32, 40, 3), 90, np.uint8), "Holiday")
+        qtbot.waitUntil(lambda: editor.document is not None, timeout=PATIENCE_MS)
+        removed(qtbot, editor)
+        document = editor.document
+        assert document is not None
+        document.leave()
+        (journal,) = find_journals()
+        assert (journal.path, journal.name) == (None, "Holiday")
+
+
 def test_a_discarded_journal_is_gone(qtbot: QtBot, tmp_path: Path, own_home: Path) -> None:
     _crashed(write_photo(tmp_path / "a.png"))
     with editor_of() as editor:

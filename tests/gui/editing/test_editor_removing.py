@@ -9,8 +9,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.document.history import Layer
+from app.editing.announcements import outcome_text
 from app.editing.removal import Outcome
 from app.tools.tool import Deferred
+from moebius_core.engines.engine import EngineInfo
 from moebius_core.geometry import Rect
 from moebius_core.inpaint import inpaint
 from moebius_core.options import InpaintOptions, Quality
@@ -122,6 +124,11 @@ def test_the_outcome_says_what_ran_and_counts_exactly(qtbot: QtBot, tmp_path: Pa
         assert told.messages[-1] == (
             "Removed in 0.0 s with mean on CPU. 30 pixels changed; all others are untouched."
         )
+
+
+def test_the_engine_is_called_by_its_name_for_people() -> None:
+    outcome = Outcome(30, 1.0, EngineInfo("content-fill"), Quality.BEST, 0, SPOT)
+    assert "with Content fill on CPU" in outcome_text(outcome)
 
 
 def test_progress_is_told_while_it_runs(qtbot: QtBot, tmp_path: Path) -> None:

@@ -93,7 +93,11 @@ def test_journals_are_offered_one_by_one(qtbot: QtBot) -> None:
     editor.journals_found.emit(found)
 
     def click(text: str) -> None:
-        buttons = [b for b in bar.findChildren(QPushButton) if b.isVisible() and text in b.text()]
+        buttons = [
+            button
+            for button in bar.findChildren(QPushButton)
+            if button.isVisible() and text in button.text().replace("&", "")
+        ]
         qtbot.mouseClick(buttons[0], LEFT)
 
     assert bar.isVisible()

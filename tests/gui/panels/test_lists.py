@@ -123,3 +123,21 @@ def test_clicks_and_page_keys_choose_a_photo(qtbot: QtBot) -> None:
     strip.show(paths[0])
     qtbot.keyClick(view, Qt.Key.Key_PageUp)
     assert chosen == [2, 0]
+
+
+def test_a_press_that_is_let_go_elsewhere_moves_no_frame(qtbot: QtBot) -> None:
+    paths = [Path(name) for name in ("a.jpg", "b.jpg", "c.jpg")]
+    strip = Filmstrip()
+    view = FilmstripView(strip, _NoThumbnails())
+    qtbot.addWidget(view)
+    view.resize(500, 120)
+    strip.set_paths(paths, paths[0])
+    view.show()
+    chosen: list[int] = []
+    view.chosen.connect(chosen.append)
+    places = [view.visualRect(view.model().index(row, 0)).center() for row in (2, 1)]
+    qtbot.mousePress(view.viewport(), LEFT, pos=places[0])
+    qtbot.mouseMove(view.viewport(), places[1])
+    qtbot.mouseRelease(view.viewport(), LEFT, pos=places[1])
+    assert chosen == []
+    assert view.currentIndex().row() == 0

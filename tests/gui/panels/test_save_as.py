@@ -66,6 +66,17 @@ def test_names_that_cannot_be_are_told_before_saving(
     assert not dialog.save_button.isEnabled()
 
 
+def test_a_whole_path_may_be_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    dialog = dialog_of(qtbot, tmp_path / "a.jpg")
+    dialog.name.setText(str(tmp_path / "other" / "b"))
+    assert dialog.save_button.isEnabled()
+    assert dialog.path == tmp_path / "other" / "b.jpg"
+    for wrong in (tmp_path / "none" / "b.jpg", tmp_path / "other"):
+        dialog.name.setText(str(wrong))
+        assert not dialog.save_button.isEnabled()
+
+
 @pytest.mark.parametrize("answer", [Button.Yes, Button.No])
 def test_an_existing_file_is_replaced_only_when_told_so(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: Button

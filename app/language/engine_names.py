@@ -1,0 +1,12 @@
+"""What engines are called in front of people."""
+
+from __future__ import annotations
+
+from app.i18n import QT_TRANSLATE_NOOP, translate
+
+_NAMES = {"content-fill": QT_TRANSLATE_NOOP("Status", "Content fill")}
+
+
+def engine_title(name: str) -> str:
+    """The engine's name in the person's language; an unknown one stays as it is."""
+    return translate("Status", _NAMES[name]) if name in _NAMES else name

@@ -1,0 +1,113 @@
+"""What the window says, and what it no longer says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.actions import MENUS
+from app.i18n import translate
+from app.language.translations import Translations
+from app.main_window import MainWindow
+from tests.fakes import write_photo
+from tests.gui.scenes import PATIENCE_MS, GatedFill, paint
+from tests.gui.window.acting import press, shown, stroke, window_of
+
+HINT = "Paint over what should go, then press Enter."
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_painting_on_makes_the_last_message_old(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_of(qtbot) as window:
+        shown(qtbot, window, write_photo(tmp_path / "a.png"))
+        stroke(qtbot, window, [(10, 10), (14, 12)])
+        assert window.status.text == HINT
+        press(qtbot, window, "Ctrl+Z")
+        assert window.status.text == "Undone: Brush"
+        stroke(qtbot, window, [(10, 10), (14, 12)])
+        assert window.status.text == ""
+
+
+def test_while_something_runs_no_old_message_stands_beside_it(qtbot: QtBot, tmp_path: Path) -> None:
+    engine = GatedFill()
+    with window_of(qtbot, engine=engine) as window:
+        paint(shown(qtbot, window, write_photo(tmp_path / "a.png")))
+        assert window.status.text == HINT
+        press(qtbot, window, "Return")
+        qtbot.waitUntil(lambda: "Waiting" in window.status.progress_text, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: window.status.text == "", timeout=PATIENCE_MS)
+        with qtbot.waitSignal(window.editor.removed, timeout=PATIENCE_MS):
+            engine.gate.set()
+        assert "pixels changed" in window.status.text
+
+
+def test_going_through_variations_says_which_is_shown(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_of(qtbot) as window:
+        paint(shown(qtbot, window, write_photo(tmp_path / "a.png")))
+        for key in ("Return", "R"):
+            with qtbot.waitSignal(window.editor.removed, timeout=PATIENCE_MS):
+                press(qtbot, window, key)
+        press(qtbot, window, ",")
+        assert window.status.text == "Variation 1 of 2"
+        press(qtbot, window, ".")
+        assert window.status.text == "Variation 2 of 2"
+
+
+def test_a_fresh_photo_is_met_with_the_brush(qtbot: QtBot, tmp_path: Path) -> None:
+    """The tool is kept from the last time; a restore brush finds nothing on a new photo."""
+    with window_of(qtbot, tool="restore") as window:
+        shown(qtbot, window, write_photo(tmp_path / "a.png"), write_photo(tmp_path / "b.png"))
+        assert window.editor.settings.value.tool == "brush"
+        press(qtbot, window, "L")
+        with qtbot.waitSignal(window.editor.document_changed, timeout=PATIENCE_MS):
+            press(qtbot, window, "PgDown")
+        assert window.editor.settings.value.tool == "lasso"
+
+
+def test_restoring_where_nothing_was_changed_says_so(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_of(qtbot) as window:
+        document = shown(qtbot, window, write_photo(tmp_path / "a.png"))
+        press(qtbot, window, "T")
+        stroke(qtbot, window, [(10, 10), (14, 12)])
+        assert not document.history.steps
+        assert "nothing to restore" in window.status.text
+
+
+@pytest.mark.parametrize("language", ["en", "de", "zh_CN"])
+def test_no_letter_with_alt_has_two_meanings(qtbot: QtBot, tmp_path: Path, language: str) -> None:
+    """Alt+H opened no menu as long as a field of the option bar wanted it, too."""
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    assert app is not None
+    translations = Translations(app)
+    translations.use(language)
+    try:
+        with window_of(qtbot) as window:
+            shown(qtbot, window, write_photo(tmp_path / "a.png"))
+            window.workspace.set_useful("variations", True)
+            menus = [translate("Actions", menu.text) for menu in MENUS]
+            for tool in ("brush", "wand", "lasso"):
+                window.editor.settings.set("tool", tool)
+                letters = Counter(
+                    letter for t in [*menus, *_texts(window)] for letter in _letter(t)
+                )
+                assert [letter for letter, count in letters.items() if count > 1] == [], tool
+    finally:
+        translations.remove()
+
+
+def _texts(window: MainWindow) -> list[str]:
+    labels = [label for label in window.findChildren(QLabel) if label.buddy() is not None]
+    buttons = window.findChildren(QAbstractButton)
+    return [widget.text() for widget in (*labels, *buttons) if widget.isVisible()]
+
+
+def _letter(text: str) -> list[str]:
+    place = text.replace("&&", "").find("&")
+    return [] if place < 0 else [text.replace("&&", "")[place + 1].lower()]
