@@ -30,6 +30,7 @@ from app.dialogs.batch_request import (
 from app.dialogs.batch_run import RunView
 from app.dialogs.batch_texts import counts_line, told
 from app.dialogs.batch_work import BatchWork
+from app.dialogs.text_size import resize_for_text
 from app.i18n import translate
 from app.jobs.job import Job
 from app.jobs.runner import Runner
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
     from moebius_core.batch import BatchPlan, BatchReport
     from moebius_core.batch.work import EngineOpener
 
-_SIZE_PX = (1040, 720)
+_COLUMNS = 173
+_LINES = 51
 _LEAST_SIZE_PX = (900, 650)
 _FORM_PX = 400
 _TYPING_PAUSE_MS = 300
@@ -83,7 +85,7 @@ class BatchDialog(QDialog):
         self.setWindowTitle(translate("Batch", "Batch"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setMinimumSize(*_LEAST_SIZE_PX)
-        self.resize(*_SIZE_PX)
+        resize_for_text(self, columns=_COLUMNS, lines=_LINES)
         self.ask_leave: Callable[[QWidget], Leave] = ask_leave
         self._state = state
         self._mask = current_mask
@@ -176,7 +178,8 @@ class BatchDialog(QDialog):
         halves.addWidget(self.form)
         halves.addWidget(self.run_view)
         halves.setStretchFactor(1, 1)
-        halves.setSizes([_FORM_PX, _SIZE_PX[0] - _FORM_PX])
+        form_px = max(_FORM_PX, self.form.wanted_width)
+        halves.setSizes([form_px, max(self.width() - form_px, _FORM_PX)])
         buttons = QHBoxLayout()
         buttons.addWidget(self.dry_run)
         buttons.addStretch(1)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -74,7 +74,6 @@ class RequestForm(QScrollArea):
     def __init__(self, *, has_current_mask: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent, widgetResizable=True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._basis = BatchForm()
         self._example_photo = "photo.jpg"
         self._suggested_target = ""
@@ -85,8 +84,15 @@ class RequestForm(QScrollArea):
             column.addWidget(group)
         column.addStretch(1)
         self.setWidget(inside)
+        self._inside = inside
         self._connect()
         self._show_what_matters()
+
+    @property
+    def wanted_width(self) -> int:
+        """So wide that nothing of it has to be scrolled sideways, in device-independent pixels."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return self._inside.sizeHint().width() + bar + 2 * self.frameWidth()
 
     @property
     def form(self) -> BatchForm:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
 
 from app.editing.prompts import Unsaved
 from app.i18n import translate
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from moebius_core.photo import SaveOptions
 
 _Role = QMessageBox.ButtonRole
+_COLUMNS = 54
+"""Qt would wrap the smaller text at the width of a short question."""
 
 
 class DialogPrompts:
@@ -149,6 +151,8 @@ class DialogPrompts:
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(question)
         box.setInformativeText(detail)
+        for label in box.findChildren(QLabel, "qt_msgbox_informativelabel"):
+            label.setMinimumWidth(_COLUMNS * label.fontMetrics().averageCharWidth())
         return box
 
 

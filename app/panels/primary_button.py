@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton
 _ICON_PX = 20
 _GAP_PX = 8
 _CORNER_PX = 5
+_ACTIVE = QPalette.ColorGroup.Active
 
 
 class PrimaryButton(QToolButton):
@@ -43,6 +44,11 @@ class PrimaryButton(QToolButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        text = palette.color(group, QPalette.ColorRole.HighlightedText)
+        if not self.isEnabled() and fill == palette.color(_ACTIVE, QPalette.ColorRole.Highlight):
+            fill = palette.color(group, QPalette.ColorRole.Window)  # a palette made for contrast
+            text = palette.color(group, QPalette.ColorRole.ButtonText)
+            painter.setPen(text)
         painter.setBrush(fill)
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), _CORNER_PX, _CORNER_PX)
         font = self.font()
@@ -53,7 +59,7 @@ class PrimaryButton(QToolButton):
         mode = QIcon.Mode.Selected if self.isEnabled() else QIcon.Mode.Disabled
         place = QRect(left, (self.height() - _ICON_PX) // 2, _ICON_PX, _ICON_PX)
         self.icon().paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
-        painter.setPen(palette.color(group, QPalette.ColorRole.HighlightedText))
+        painter.setPen(text)
         rest = self.rect().adjusted(left + _ICON_PX + _GAP_PX, 0, -4, 0)
         aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rest, int(aligned), self.text())
