@@ -95,8 +95,12 @@ class Pyramid:
     def update(self, rect: Rect) -> None:
         """The source's pixels in `rect` have changed."""
         rect = rect.intersection(self.source.size.rect)
-        if self._levels and not rect.is_empty:
-            self._fill(self._levels, rect)
+        if not self._levels or rect.is_empty:
+            return
+        for top in range(rect.top, rect.bottom, _BAND_ROWS):
+            band = Rect(rect.left, top, rect.right, min(top + _BAND_ROWS, rect.bottom))
+            self._fill(self._levels[:1], band)
+        self._fill(self._levels, rect, start=1)
 
     def copied_for(self, source: Source, changed: list[Rect]) -> Pyramid:
         """The pyramid of a source that differs from this one's in the `changed` rectangles."""
@@ -111,9 +115,13 @@ class Pyramid:
         tail = (self.source.channels,) if self.source.channels > 1 else ()
         return [np.zeros((size.height, size.width, *tail), np.uint8) for size in self.sizes[1:]]
 
-    def _fill(self, levels: list[NDArray[np.uint8]], rect: Rect) -> None:
+    def _fill(self, levels: list[NDArray[np.uint8]], rect: Rect, *, start: int = 0) -> None:
+        """Bring levels up to date with a rectangle of the source; `start` of them are already."""
         below: NDArray[np.uint8] | None = None
         for number, level in enumerate(levels, start=1):
+            if number <= start:
+                below, rect = level, _halved(rect)
+                continue
             goal = _halved(rect)
             needed = _scaled(goal, 2).intersection(self.sizes[number - 1].rect)
             pixels = self.source.read(needed) if below is None else below[needed.slices]

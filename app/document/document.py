@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,7 +28,7 @@ class Pixels(NamedTuple):
     """New pixels for one rectangle of a layer."""
 
     rect: Rect
-    values: NDArray[Any]
+    values: NDArray[Any] | int
 
 
 class TakenMask(NamedTuple):
@@ -50,10 +50,18 @@ class Edit:
 
     def write(self, layer: Layer, rect: Rect, values: NDArray[Any] | int) -> None:
         """Replace the pixels in `rect` (clipped to the photo) and tell who shows them."""
+        self.write_all(layer, [Pixels(rect, values)])
+
+    def write_all(self, layer: Layer, pieces: Iterable[Pixels]) -> None:
+        """The same for many rectangles, told as one where they lie close together."""
         document = self._document
-        written = document.raster(layer).write(rect, values)
-        if not written.is_empty:
-            document.pixels_changed.emit(layer, written)
+        raster, around, area = document.raster(layer), Rect(0, 0, 0, 0), 0
+        written = [raster.write(rect, values) for rect, values in pieces]
+        for rect in written:
+            around, area = around.union(rect), area + rect.area
+        for rect in [around] if 2 * area >= around.area else written:
+            if not rect.is_empty:
+                document.pixels_changed.emit(layer, rect)
 
 
 class Document:

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from app.document.document import Document
+from app.document.document import Document, Pixels
 from app.document.history import Layer
 from app.document.raster import TILE_PX
 from app.i18n import translate
@@ -66,17 +66,35 @@ def inverted(mask: Mask) -> Mask:
 
 def grow(document: Document, px: int) -> bool:
     """Make the mask larger by `px` pixels, as a step; False when that changes nothing."""
-    return _change(document, translate("History", "Grow mask"), partial(grown, px=px), _around(document, px), px)
+    return _change(
+        document,
+        translate("History", "Grow mask"),
+        partial(grown, px=px),
+        _around(document, px),
+        px,
+    )
 
 
 def shrink(document: Document, px: int) -> bool:
     """Make the mask smaller by `px` pixels, as a step; False when that changes nothing."""
-    return _change(document, translate("History", "Shrink mask"), partial(shrunk, px=px), _around(document, px), px)
+    return _change(
+        document,
+        translate("History", "Shrink mask"),
+        partial(shrunk, px=px),
+        _around(document, px),
+        px,
+    )
 
 
 def feather(document: Document, px: int) -> bool:
     """Soften the mask's edges over `px` pixels, as a step; False when that changes nothing."""
-    return _change(document, translate("History", "Feather mask"), partial(feathered, px=px), _around(document, px), px)
+    return _change(
+        document,
+        translate("History", "Feather mask"),
+        partial(feathered, px=px),
+        _around(document, px),
+        px,
+    )
 
 
 def invert(document: Document) -> bool:
@@ -88,8 +106,8 @@ def clear(document: Document) -> bool:
     """Take all paint away, as a step; False when there was none."""
     before = document.history.last
     with document.edit(translate("History", "Clear mask")) as edit:
-        for key in document.mask.occupied():
-            edit.write(Layer.MASK, document.mask.rect_of(key), 0)
+        painted = document.mask.occupied()
+        edit.write_all(Layer.MASK, (Pixels(document.mask.rect_of(key), 0) for key in painted))
     return document.history.last is not before
 
 
@@ -141,17 +159,21 @@ def _change(
     next to nothing: there one pixel tells what becomes of all.
     """
     before, mask, whole = document.history.last, document.mask.snapshot(), document.size.rect
-    with document.edit(name) as edit:
+
+    def changed() -> Iterator[Pixels]:
         for piece in _pieces(area, reach):
             around = piece.grown(reach).intersection(whole)
             value = mask.uniform_in(around)
             if value is None:
-                values = function(mask.read(around))[piece.relative_to(around).slices]
-                edit.write(Layer.MASK, piece, values)
+                values = function(mask.read(around))
+                yield Pixels(piece, values[piece.relative_to(around).slices])
             else:
                 new = int(function(np.full((1, 1), value, np.uint8))[0, 0])
                 if new != value:
-                    edit.write(Layer.MASK, piece, new)
+                    yield Pixels(piece, new)
+
+    with document.edit(name) as edit:
+        edit.write_all(Layer.MASK, changed())
     return document.history.last is not before
 
 

@@ -19,7 +19,8 @@ TileKey: TypeAlias = tuple[int, int]
 Tile: TypeAlias = NDArray[Any]
 """(h, w) or (h, w, channels), read-only once shared; h and w are 256 except at the far edges.
 
-One that owns its memory came from an edit; views belong to the photo or to the shared blank.
+One that owns its memory came from an edit; views belong to the photo, or show one value everywhere
+(`uniform_value`).
 """
 
 
@@ -41,12 +42,9 @@ class Raster:
     (`begin` .. `commit`/`roll_back`) a tile is copied when it is first written to.
     """
 
-    def __init__(
-        self, size: Size, tiles: dict[TileKey, Tile], blanks: dict[tuple[int, ...], Tile]
-    ) -> None:
+    def __init__(self, size: Size, tiles: dict[TileKey, Tile]) -> None:
         self.size = size
         self._tiles = tiles
-        self._blanks = blanks
         self._before: dict[TileKey, Tile] | None = None
 
     @classmethod
@@ -59,17 +57,16 @@ class Raster:
         frozen = array.view()
         frozen.flags.writeable = False
         size = size_of(array)
-        return cls(size, {key: frozen[tile_rect(size, key).slices] for key in all_keys(size)}, {})
+        return cls(size, {key: frozen[tile_rect(size, key).slices] for key in all_keys(size)})
 
     @classmethod
     def blank(cls, size: Size) -> Raster:
-        """(H, W) uint8 of zeros, all in a few shared tiles."""
-        blanks: dict[tuple[int, ...], Tile] = {}
+        """(H, W) uint8 of zeros, which takes no memory."""
         tiles: dict[TileKey, Tile] = {}
         for key in all_keys(size):
             rect = tile_rect(size, key)
-            tiles[key] = _blank((rect.height, rect.width), np.dtype(np.uint8), blanks)
-        return cls(size, tiles, blanks)
+            tiles[key] = _uniform((rect.height, rect.width), np.dtype(np.uint8), 0)
+        return cls(size, tiles)
 
     @property
     def dtype(self) -> np.dtype[Any]:
@@ -100,7 +97,10 @@ class Raster:
         for key in keys_in(rect):
             whole = tile_rect(self.size, key)
             part = whole.intersection(rect)
-            out[part.relative_to(rect).slices] = self._tiles[key][part.relative_to(whole).slices]
+            tile = self._tiles[key]
+            value = uniform_value(tile)
+            inside = tile[part.relative_to(whole).slices] if value is None else value
+            out[part.relative_to(rect).slices] = inside
         return out
 
     def to_array(self) -> NDArray[Any]:
@@ -112,7 +112,7 @@ class Raster:
 
         Inside an edit: the image as it was when the edit began.
         """
-        return Raster(self.size, {**self._tiles, **(self._before or {})}, self._blanks)
+        return Raster(self.size, {**self._tiles, **(self._before or {})})
 
     def begin(self) -> None:
         """Start an edit."""
@@ -146,7 +146,7 @@ class Raster:
     def clear_tile(self, key: TileKey) -> None:
         """Set a whole tile to zero, inside an edit."""
         tile = self._tiles[key]
-        self.put_tile(key, _blank(tile.shape, tile.dtype, self._blanks))
+        self.put_tile(key, _uniform(tile.shape, tile.dtype, 0))
 
     def put_tile(self, key: TileKey, tile: Tile) -> None:
         """Put a frozen tile in place without copying it, inside an edit."""
@@ -158,7 +158,12 @@ class Raster:
     def occupied(self, within: Rect | None = None) -> list[TileKey]:
         """Keys of the tiles that hold anything but zeros, row by row."""
         keys = self._tiles if within is None else self.keys_in(within)
-        return [key for key in keys if not self._is_blank(self._tiles[key])]
+        return [key for key in keys if not _is_blank(self._tiles[key])]
+
+    def uniform_in(self, rect: Rect) -> int | None:
+        """The one value of all tiles that `rect` touches, where that can be told at a glance."""
+        values = {uniform_value(self._tiles[key]) for key in self.keys_in(rect)}
+        return values.pop() if len(values) == 1 else None
 
     def bounds(self) -> Rect:
         """The smallest rectangle that holds every pixel that is not zero; empty without any."""
@@ -176,10 +181,11 @@ class Raster:
 
     def rect_of(self, *keys: TileKey) -> Rect:
         """The smallest rectangle that holds these tiles."""
-        rect = Rect(0, 0, 0, 0)
-        for key in keys:
-            rect = rect.union(tile_rect(self.size, key))
-        return rect
+        if not keys:
+            return Rect(0, 0, 0, 0)
+        rows, columns = [row for row, _ in keys], [column for _, column in keys]
+        first = tile_rect(self.size, (min(rows), min(columns)))
+        return first.union(tile_rect(self.size, (max(rows), max(columns))))
 
     def commit(self) -> Patch:
         """End the edit; its tiles are frozen, and those that look as before are not in it."""
@@ -190,10 +196,10 @@ class Raster:
         for key, old in tuple(before.items()):
             tile = self._tiles[key]
             tile.flags.writeable = False
-            if np.array_equal(old[0], tile[0]) and np.array_equal(old, tile):
+            if _are_equal(old, tile):
                 self._tiles[key] = before.pop(key)
-            elif tile.ndim == 2 and not tile.any():
-                self._tiles[key] = _blank(tile.shape, tile.dtype, self._blanks)
+            elif tile.ndim == 2:
+                self._tiles[key] = _condensed(tile)
         return Patch(before, {key: self._tiles[key] for key in before})
 
     def roll_back(self) -> Rect:
@@ -213,8 +219,8 @@ class Raster:
 
     def _replace_tile(self, key: TileKey, values: NDArray[Any] | int) -> None:
         old = self._tiles[key]
-        if isinstance(values, int) and not values:
-            self.put_tile(key, _blank(old.shape, old.dtype, self._blanks))
+        if isinstance(values, int) and old.ndim == 2:
+            self.put_tile(key, _uniform(old.shape, old.dtype, values))
         else:
             new = np.empty(old.shape, old.dtype)
             new[...] = values
@@ -227,9 +233,6 @@ class Raster:
         if not tile.flags.writeable:
             tile = self._tiles[key] = tile.copy()
         return tile
-
-    def _is_blank(self, tile: Tile) -> bool:
-        return self._blanks.get(tile.shape) is tile or not tile.any()
 
 
 def tile_rect(size: Size, key: TileKey) -> Rect:
@@ -252,13 +255,33 @@ def all_keys(size: Size) -> Iterator[TileKey]:
     return keys_in(size.rect)
 
 
-def _blank(
-    shape: tuple[int, ...], dtype: np.dtype[Any], blanks: dict[tuple[int, ...], Tile]
-) -> Tile:
-    if shape not in blanks:
-        blanks[shape] = np.zeros(shape, dtype).view()
-        blanks[shape].flags.writeable = False
-    return blanks[shape]
+def uniform_value(tile: Tile) -> int | None:
+    """The value of a mask's tile that shows the same memory everywhere; None for all others."""
+    return int(tile[0, 0]) if tile.ndim == 2 and tile.strides == (0, 0) else None
+
+
+def _uniform(shape: tuple[int, ...], dtype: np.dtype[Any], value: int) -> Tile:
+    return np.broadcast_to(np.array(value, dtype), shape)
+
+
+def _condensed(tile: Tile) -> Tile:
+    """The same mask tile, without memory of its own where all its pixels are alike."""
+    first = tile[0, 0]
+    if uniform_value(tile) is None and first == tile[-1, -1] and (tile == first).all():
+        return _uniform(tile.shape, tile.dtype, int(first))
+    return tile
+
+
+def _is_blank(tile: Tile) -> bool:
+    value = uniform_value(tile)
+    return not tile.any() if value is None else value == 0
+
+
+def _are_equal(one: Tile, other: Tile) -> bool:
+    values = uniform_value(one), uniform_value(other)
+    if None not in values:
+        return values[0] == values[1]
+    return np.array_equal(one[0], other[0]) and np.array_equal(one, other)
 
 
 def _occupied_part(tile: Tile) -> Rect:

@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from app.document.raster import Tile, TileKey
+from app.document.raster import Tile, TileKey, uniform_value
 from app.document.step import Layer
 
 LayerTiles: TypeAlias = Mapping[Layer, Mapping[TileKey, Tile]]
@@ -87,6 +87,8 @@ def _parts(layers: LayerTiles) -> Iterator[bytes | memoryview]:
 
 def _encoded(tile: NDArray[Any]) -> tuple[int, bytes | memoryview]:
     first = tile[0, 0]
+    if uniform_value(tile) is not None:
+        return _CONSTANT, first.tobytes()
     if np.array_equal(first, tile[-1, -1]) and (tile == first).all():
         return _CONSTANT, first.tobytes()
     content = np.ascontiguousarray(tile).reshape(-1).view(np.uint8).data

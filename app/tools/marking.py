@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from app.document.document import Document, Edit
+from app.document.document import Document, Edit, Pixels
 from app.document.history import Layer
-from app.document.raster import tile_rect
+from app.document.raster import tile_rect, uniform_value
 from moebius_core.arrays import Mask
 from moebius_core.geometry import Rect
 
@@ -33,11 +33,22 @@ def mark(
     Returns:
         Whether anything changed. Tiles without a change are not written to.
     """
-    changed = False
+    pieces = list(_changes(document, rect, coverage, subtract=subtract))
+    edit.write_all(Layer.MASK, pieces)
+    return bool(pieces)
+
+
+def _changes(
+    document: Document, rect: Rect, coverage: Callable[[Rect], Mask | None], *, subtract: bool
+) -> Iterator[Pixels]:
     for key in document.mask.keys_in(rect):
         whole = tile_rect(document.size, key)
         part = whole.intersection(rect)
-        current = document.mask.tile(key)[part.relative_to(whole).slices]
+        tile = document.mask.tile(key)
+        goal = 0 if subtract else 255
+        if uniform_value(tile) == goal:
+            continue
+        current = tile[part.relative_to(whole).slices]
         if current.max() == 0 if subtract else current.min() == 255:
             continue
         values = coverage(part)
@@ -45,9 +56,7 @@ def mark(
             continue
         new = np.minimum(current, 255 - values) if subtract else np.maximum(current, values)
         if not np.array_equal(new, current):
-            edit.write(Layer.MASK, part, new)
-            changed = True
-    return changed
+            yield Pixels(part, new)
 
 
 def mark_array(document: Document, edit: Edit, rect: Rect, values: Mask, *, subtract: bool) -> bool:

@@ -195,3 +195,19 @@ def test_wholly_overlapping_waiting_removals(document: Document) -> None:
     assert (document.image.read(RECT) == 8).all()
     document.jump(0)
     assert (document.image.to_array() == 50).all()
+
+
+def test_pieces_that_lie_close_together_are_told_as_one() -> None:
+    document = Document(Photo(pixels=np.zeros((600, 600, 3), np.uint8)))
+    told: list[Rect] = []
+    document.pixels_changed.connect(lambda _layer, rect: told.append(rect))
+    close = [Rect(x, 0, x + 100, 600) for x in range(0, 600, 100)]
+    with document.edit("All") as edit:
+        edit.write_all(Layer.MASK, [Pixels(rect, 255) for rect in close])
+    assert told == [document.size.rect]
+    told.clear()
+    apart = [Rect(0, 0, 10, 10), Rect(590, 590, 600, 600)]
+    with document.edit("Corners") as edit:
+        edit.write_all(Layer.MASK, [Pixels(rect, 0) for rect in apart])
+        edit.write_all(Layer.MASK, [])
+    assert told == apart

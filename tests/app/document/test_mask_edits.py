@@ -122,6 +122,37 @@ def test_steps_do_to_the_whole_mask_what_the_functions_do(rect: Rect, px: int) -
         assert (document.mask_array() == before).all()
 
 
+@pytest.mark.parametrize("px", [3, 60, 300])
+def test_masks_of_the_whole_photo_are_changed_in_pieces_without_seams(px: int) -> None:
+    soft = np.zeros((SIZE.height, SIZE.width), np.uint8)
+    soft[250:520, 200:700] = 255
+    soft[300:400, 100:260] = np.linspace(0, 255, 160).astype(np.uint8)
+    for inverse in (False, True):
+        document = opened()
+        mask_edits.fill_from(document, soft)
+        if inverse:
+            mask_edits.invert(document)
+        before = document.mask_array()
+        for step, function in (
+            (mask_edits.grow, mask_edits.grown),
+            (mask_edits.shrink, mask_edits.shrunk),
+            (mask_edits.feather, mask_edits.feathered),
+        ):
+            step(document, px)
+            assert (document.mask_array() == function(before, px)).all()
+            document.jump(1 + inverse)
+
+
+def test_whole_tiles_of_one_value_stay_free_of_charge() -> None:
+    document = painted(Rect(0, 0, 256, 512))
+    assert mask_edits.invert(document)
+    assert mask_edits.invert(document)
+    assert mask_edits.clear(document)
+    assert mask_edits.invert(document)
+    assert not any(document.mask.tile(key).flags.owndata for key in document.mask.occupied())
+    assert document.history.bytes_in_memory == 0
+
+
 def test_inverting_twice_is_nothing_and_clearing_takes_all_away() -> None:
     document = painted(Rect(10, 20, 300, 200), Rect(500, 500, 700, 600))
     before = document.mask_array()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.document.raster import Raster
+from app.document.raster import Raster, uniform_value
 from moebius_core.geometry import Rect, Size
 
 SIZES = st.builds(Size, st.integers(1, 600), st.integers(1, 600))
@@ -62,18 +62,32 @@ def test_bounds_are_tight(size: Size, rects: list[Rect]) -> None:
     assert len(raster.occupied()) == len(raster.occupied(raster.bounds()))
 
 
-def test_blank_tiles_are_shared_and_come_back_when_all_is_erased() -> None:
+def test_mask_tiles_of_one_value_take_no_memory() -> None:
     raster = Raster.blank(Size(600, 600))
-    blank = raster.tile((0, 0))
+    for value in (255, 0, 7):
+        for values in (np.full((600, 600), value, np.uint8), value):
+            raster.begin()
+            raster.write(Rect(0, 0, 600, 600), values)
+            raster.commit()
+            tiles = [raster.tile(key) for key in raster.keys_in(raster.size.rect)]
+            assert {uniform_value(tile) for tile in tiles} == {value}
+            assert not any(tile.flags.owndata for tile in tiles)
+            assert raster.uniform_in(raster.size.rect) == value
+            assert (raster.to_array() == value).all()
+
+
+def test_erased_tiles_are_blank_again() -> None:
+    raster = Raster.blank(Size(600, 600))
     raster.begin()
     raster.write(Rect(0, 0, 300, 300), 9)
     raster.commit()
-    assert raster.tile((1, 1)) is not blank
+    assert uniform_value(raster.tile((1, 1))) is None
+    assert raster.uniform_in(raster.size.rect) is None
     for value in (np.zeros((300, 300), np.uint8), 0):
         raster.begin()
         raster.write(Rect(0, 0, 300, 300), value)
         raster.commit()
-        assert raster.tile((0, 0)) is blank
+        assert uniform_value(raster.tile((0, 0))) == 0
         assert not raster.occupied()
 
 

@@ -194,11 +194,22 @@ def test_a_document_that_is_dropped_without_close_leaves_nothing(tmp_path: Path)
     assert not list(tmp_path.iterdir())
 
 
-def test_constant_tiles_are_stored_as_one_pixel(tmp_path: Path) -> None:
+def test_mask_tiles_of_one_value_take_neither_memory_nor_disk(tmp_path: Path) -> None:
     document = opened(tmp_path, 0)
     for value in (255, 128, 255):
         with document.edit("All") as edit:
             edit.write(Layer.MASK, document.size.rect, value)
+    assert document.history.bytes_in_memory == 0
+    assert document.history.bytes_on_disk == 0
+    document.jump(2)
+    assert (document.mask_array() == 128).all()
+
+
+def test_image_tiles_of_one_colour_are_stored_as_one_pixel(tmp_path: Path) -> None:
+    document = opened(tmp_path, 0)
+    for value in (255, 128, 255):
+        with document.edit("All") as edit:
+            edit.write(Layer.IMAGE, document.size.rect, value)
     assert 0 < document.history.bytes_on_disk < 1000
 
 
