@@ -66,6 +66,17 @@ _TARGETS = frozenset(
 )
 """What is clicked, and so high enough."""
 
+_BOXES = frozenset(
+    {
+        QStyle.PixelMetric.PM_IndicatorWidth,
+        QStyle.PixelMetric.PM_IndicatorHeight,
+        QStyle.PixelMetric.PM_ExclusiveIndicatorWidth,
+        QStyle.PixelMetric.PM_ExclusiveIndicatorHeight,
+    }
+)
+_BOX_SHARE = 0.8
+"""Of the letters' height: boxes grow with large letters."""
+
 
 class OutlinedStyle(QProxyStyle):
     """Draws what Fusion draws, then the outline over Fusion's own."""
@@ -129,6 +140,17 @@ class OutlinedStyle(QProxyStyle):
             natural.setHeight(max(natural.height(), _TARGET_PX))
         return natural
 
+    def pixelMetric(  # noqa: N802 - Qt's name
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        natural = super().pixelMetric(metric, option, widget)
+        if metric in _BOXES and widget is not None:
+            return max(natural, round(widget.fontMetrics().height() * _BOX_SHARE))
+        return natural
+
     def styleHint(  # noqa: N802 - Qt's name
         self,
         hint: QStyle.StyleHint,
@@ -138,6 +160,8 @@ class OutlinedStyle(QProxyStyle):
     ) -> int:
         if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
             return 1  # below, the widget would cover all of the ring but its edges
+        if hint is QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
+            return 0  # theirs would be the system's, in colours of its own
         if hint is QStyle.StyleHint.SH_Widget_Animation_Duration and self.reduces_motion:
             return 0
         return super().styleHint(hint, option, widget, returnData)

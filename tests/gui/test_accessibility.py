@@ -8,14 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QGroupBox,
@@ -26,7 +27,9 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QMessageBox,
     QPlainTextEdit,
+    QProgressBar,
     QScrollBar,
+    QStyle,
     QTabBar,
     QTabWidget,
     QTextEdit,
@@ -39,7 +42,8 @@ from app.dialogs.prompts import DialogPrompts
 from app.dialogs.save_as import SaveAsDialog
 from app.editing.state import State
 from app.language.translations import Translations
-from app.looks.theme import apply_theme
+from app.looks.outlines import reduces_motion
+from app.looks.theme import apply_theme, reduce_motion
 from app.main_window import MainWindow
 from app.panels import announce as announcing
 from app.panels.message_bar import Answer
@@ -109,7 +113,8 @@ def complaints_about(window: QWidget) -> list[str]:
         if len(texts) > 1:
             found.append(f"{key}: {texts}")
     for label in window.findChildren(QLabel):
-        if label.isVisible() and _key(label.text()) and label.buddy() is None:
+        buddy: QWidget | None = label.buddy()
+        if label.isVisible() and _key(label.text()) and buddy is None:
             found.append(f"no buddy: {label.text()}")
     return found
 
@@ -258,3 +263,120 @@ def test_the_questions(
     prompts.busy_quit("A batch is still running.")
     prompts.mask_fit(Size(3, 4), Size(5, 6))
     assert not found, "\n".join(sorted(set(found)))
+
+
+def test_what_happens_is_read_out(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def tell(_widget: QWidget, text: str) -> None:
+        told.append(text)
+
+    for place in ("main_window", "panels.message_bar", "panels.option_bar", "panels.status_line"):
+        monkeypatch.setattr(f"app.{place}.announce", tell)
+    engine = GatedFill()
+    with window_of(qtbot, engine=engine) as window:
+        document = shown(qtbot, window, write_photo(tmp_path / "a.png"))
+        assert "a.png" in told
+        press(qtbot, window, "E")
+        assert told[-1] == "Eraser"
+        press(qtbot, window, "L")
+        assert told[-1].startswith("Lasso – ")
+        paint(document)
+        window.editor.remove()
+        qtbot.waitUntil(engine.started.is_set, timeout=PATIENCE_MS)
+        press(qtbot, window, "Esc")
+        settled(qtbot, window.editor)
+        assert told[-1].startswith("Cancelled")
+        engine.gate.set()
+        with qtbot.waitSignal(window.editor.removed, timeout=PATIENCE_MS):
+            window.editor.remove()
+        settled(qtbot, window.editor)
+        assert told[-1].startswith("Removed")
+        window.editor.failed.emit("It went wrong.", "Try something else.")
+        assert told[-1] == "It went wrong. Try something else."
+
+
+def test_a_screen_reader_gets_an_announcement(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[QAccessibleEvent] = []
+
+    class Listening:
+        Event = QAccessible.Event
+        isActive = staticmethod(lambda: True)
+        updateAccessibility = staticmethod(sent.append)
+
+    monkeypatch.setattr(announcing, "QAccessible", Listening)
+    label = QLabel()
+    qtbot.addWidget(label)
+    announcing.announce(label, "")
+    announcing.announce(label, "Removed.")
+    assert len(sent) == 1
+    assert sent[0].object() is label
+
+
+@pytest.mark.parametrize("language", ["de"], indirect=True)
+def test_the_canvas_tells_what_it_shows(qtbot: QtBot, tmp_path: Path, language: str) -> None:
+    del language
+    with window_of(qtbot) as window:
+        interface = QAccessible.queryAccessibleInterface(window.canvas)
+        document = shown(qtbot, window, write_photo(tmp_path / "a.png"))
+        qtbot.waitUntil(
+            lambda: "0,0 %" in interface.text(QAccessible.Text.Description), timeout=PATIENCE_MS
+        )
+        assert interface.text(QAccessible.Text.Name)
+        before = window.canvas.accessibleDescription()
+        paint(document)
+        qtbot.waitUntil(
+            lambda: window.canvas.accessibleDescription() != before, timeout=PATIENCE_MS
+        )
+        assert "." not in window.canvas.accessibleDescription()
+
+
+def test_tab_leaves_the_canvas_and_comes_back(qtbot: QtBot, tmp_path: Path) -> None:
+    with window_of(qtbot) as window:
+        shown(qtbot, window, write_photo(tmp_path / "a.png"))
+        visited: list[QWidget | None] = [QApplication.focusWidget()]
+        assert visited[0] is window.canvas
+        for _ in range(60):
+            window.focusNextChild()
+            visited.append(QApplication.focusWidget())
+            if visited[-1] is window.canvas:
+                break
+        assert visited[-1] is window.canvas
+        rest = visited[1:-1]
+        assert len(set(rest)) == len(rest) > 5
+        assert window.remove_panel.quality in rest
+        assert window.history in rest
+
+
+def test_nothing_moves_by_itself_where_that_is_not_wanted(qapp: QApplication, qtbot: QtBot) -> None:
+    apply_theme(qapp, "light")
+    with window_of(qtbot) as window:
+        bar = window.status.findChild(QProgressBar)
+        assert isinstance(bar, QProgressBar)
+        window.status.start_working("Opening")
+        assert bar.maximum() == 0  # Qt lets it run to and fro
+        try:
+            reduce_motion(qapp, True)
+            assert reduces_motion(window)
+            assert not qapp.isEffectEnabled(Qt.UIEffect.UI_FadeTooltip)
+            window.status.start_working("Opening")
+            assert bar.maximum() > 0
+        finally:
+            reduce_motion(qapp, False)
+        assert not reduces_motion(window)
+
+
+def test_boxes_grow_with_the_letters(qapp: QApplication, qtbot: QtBot) -> None:
+    apply_theme(qapp, "light")
+    box = QCheckBox("Box")
+    qtbot.addWidget(box)
+    metric = QStyle.PixelMetric.PM_IndicatorHeight
+    small = box.style().pixelMetric(metric, None, box)
+    font = box.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    box.setFont(font)
+    assert box.style().pixelMetric(metric, None, box) > 1.5 * small
