@@ -308,7 +308,6 @@ _VIEW = Menu(
             "toggle_panel",
             argument="history",
             checkable=True,
-            icon="history",
         ),
         Action(
             "show-variations",
@@ -323,7 +322,6 @@ _VIEW = Menu(
             "toggle_panel",
             argument="filmstrip",
             checkable=True,
-            icon="filmstrip",
         ),
         Action(
             "hide-panels",

@@ -107,7 +107,7 @@ def _selection(
     def apply(piece: Piece | None) -> None:
         if piece is None:
             return
-        with document.edit(translate("Tools", "Object select")) as edit:
+        with document.edit(translate("Tools", "Object Select")) as edit:
             mark_array(document, edit, piece.rect, piece.values, subtract=subtract)
 
     return Deferred(translate("Tools", "Selecting object"), work, apply)

@@ -54,7 +54,7 @@ ROWS: tuple[ToolRow, ...] = (
     ToolRow(
         "restore",
         RestoreBrush(),
-        QT_TRANSLATE_NOOP("Tools", "Restore brush"),
+        QT_TRANSLATE_NOOP("Tools", "Restore Brush"),
         "T",
         "restore",
         _TIP,
@@ -75,11 +75,11 @@ ROWS: tuple[ToolRow, ...] = (
         "U",
         "ellipse",
     ),
-    ToolRow("object", ObjectSelect(), QT_TRANSLATE_NOOP("Tools", "Object select"), "W", "object"),
+    ToolRow("object", ObjectSelect(), QT_TRANSLATE_NOOP("Tools", "Object Select"), "W", "object"),
     ToolRow(
         "wand",
         Wand(),
-        QT_TRANSLATE_NOOP("Tools", "Magic wand"),
+        QT_TRANSLATE_NOOP("Tools", "Magic Wand"),
         "G",
         "wand",
         ("wand_tolerance", "wand_contiguous"),

@@ -58,7 +58,7 @@ class Wand:
             return list(select(image, pixel, tolerance, progress))
 
         def apply(pieces: list[Piece]) -> None:
-            with document.edit(translate("Tools", "Magic wand")) as edit:
+            with document.edit(translate("Tools", "Magic Wand")) as edit:
                 for rect, values in pieces:
                     mark_array(document, edit, rect, values, subtract=press.subtract)
 

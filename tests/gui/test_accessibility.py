@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -44,7 +45,6 @@ from app.editing.state import State
 from app.language.translations import Translations
 from app.looks.outlines import reduces_motion
 from app.looks.theme import apply_theme, reduce_motion
-from app.main_window import MainWindow
 from app.panels import announce as announcing
 from app.panels.message_bar import Answer
 from app.settings import Settings
@@ -113,7 +113,7 @@ def complaints_about(window: QWidget) -> list[str]:
         if len(texts) > 1:
             found.append(f"{key}: {texts}")
     for label in window.findChildren(QLabel):
-        buddy: QWidget | None = label.buddy()
+        buddy = cast(QWidget | None, label.buddy())
         if label.isVisible() and _key(label.text()) and buddy is None:
             found.append(f"no buddy: {label.text()}")
     return found

@@ -67,7 +67,7 @@ def test_every_way_of_pointing_finds_the_blob(gesture: str, seed: int) -> None:
     points, modifiers = GESTURES[gesture]
     stroke(OBJECT, context_of(document), points, modifiers=modifiers)
     assert overlap(document.mask_array(), truth) > 0.93
-    assert [step.name for step in document.history.steps] == ["Object select"]
+    assert [step.name for step in document.history.steps] == ["Object Select"]
     document.undo()
     assert not document.mask_array().any()
 

@@ -106,7 +106,7 @@ def test_the_work_is_left_for_a_worker_and_sees_the_photo_of_the_click() -> None
     with pytest.raises(Cancelled):
         context.deferred.work(Progress(token=token))
     context.deferred.run()
-    assert [step.name for step in document.history.steps] == ["Magic wand"]
+    assert [step.name for step in document.history.steps] == ["Magic Wand"]
 
 
 def test_subtracting_and_clicks_beside_the_photo() -> None:
