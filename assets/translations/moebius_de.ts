@@ -2998,12 +2998,20 @@
         <translation>Lasso</translation>
     </message>
     <message>
-        <source>Object select</source>
-        <translation>Objekt auswählen</translation>
+        <source>Restore Brush</source>
+        <translation>Wiederherstellungspinsel</translation>
+    </message>
+    <message>
+        <source>Magic Wand</source>
+        <translation>Zauberstab</translation>
     </message>
     <message>
         <source>Selecting object</source>
         <translation>Objekt wird ausgewählt</translation>
+    </message>
+    <message>
+        <source>Object Select</source>
+        <translation>Objekt auswählen</translation>
     </message>
     <message>
         <source>Polygon</source>
@@ -3016,14 +3024,6 @@
     <message>
         <source>Eraser</source>
         <translation>Radierer</translation>
-    </message>
-    <message>
-        <source>Restore brush</source>
-        <translation>Wiederherstellungspinsel</translation>
-    </message>
-    <message>
-        <source>Magic wand</source>
-        <translation>Zauberstab</translation>
     </message>
     <message>
         <source>Hand</source>

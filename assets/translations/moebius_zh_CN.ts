@@ -2996,12 +2996,20 @@
         <translation>套索</translation>
     </message>
     <message>
-        <source>Object select</source>
-        <translation>选择对象</translation>
+        <source>Restore Brush</source>
+        <translation>还原画笔</translation>
+    </message>
+    <message>
+        <source>Magic Wand</source>
+        <translation>魔棒</translation>
     </message>
     <message>
         <source>Selecting object</source>
         <translation>正在选择对象</translation>
+    </message>
+    <message>
+        <source>Object Select</source>
+        <translation>选择对象</translation>
     </message>
     <message>
         <source>Polygon</source>
@@ -3014,14 +3022,6 @@
     <message>
         <source>Eraser</source>
         <translation>橡皮擦</translation>
-    </message>
-    <message>
-        <source>Restore brush</source>
-        <translation>还原画笔</translation>
-    </message>
-    <message>
-        <source>Magic wand</source>
-        <translation>魔棒</translation>
     </message>
     <message>
         <source>Hand</source>
