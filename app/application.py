@@ -23,6 +23,7 @@ from app.dialogs.prompts import DialogPrompts
 from app.editing.editor import Editor
 from app.editing.state import State
 from app.i18n import translate
+from app.jobs.collector import Collector
 from app.jobs.later import Later
 from app.language.translations import Translations
 from app.looks.icons import app_icon
@@ -96,6 +97,7 @@ class Session(QObject):
         """
         super().__init__(app)
         self._app = app
+        self._collector = Collector(self)
         self.store = SettingsStore.load(schedule=Later())
         self._translations = Translations(app)
         self._translations.use(self.store.value.language)
@@ -124,6 +126,7 @@ class Session(QObject):
         self.store.changed.disconnect(self._settings_changed)
         self.store.flush()
         self._translations.remove()
+        self._collector.stop()
 
     def _after_showing(self, paths: Sequence[Path]) -> None:
         self.editor.warm_up()

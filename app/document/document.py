@@ -104,6 +104,8 @@ class Document:
         self.saved_state = 0
         """`History.image_state` of what the file holds."""
         self._edit: Edit | None = None
+        self._untold: dict[Layer, Rect] | None = None
+        """While many steps are gone through: what has changed so far."""
 
     @property
     def size(self) -> Size:
@@ -172,11 +174,19 @@ class Document:
         return step
 
     def jump(self, position: int) -> None:
-        """Undo or redo until so many steps are done."""
-        while self.history.position > max(position, 0) and self.undo():
-            pass
-        while self.history.position < position and self.redo():
-            pass
+        """Undo or redo until so many steps are done; what looks different is told at the end."""
+        self._untold = {}
+        try:
+            while self.history.position > max(position, 0) and self.undo():
+                pass
+            while self.history.position < position and self.redo():
+                pass
+        finally:
+            untold, self._untold = self._untold, None
+            for layer, rect in untold.items():
+                self.pixels_changed.emit(layer, rect)
+            if untold:
+                self.history.changed.emit()  # for those who compare with an earlier state
 
     def take_mask(self, name: str) -> TakenMask | None:
         """Begin a removal: the mask is cleared in a pending step and handed over.
@@ -289,7 +299,10 @@ class Document:
     def _apply(self, layers: Mapping[Layer, Mapping[TileKey, Tile]]) -> None:
         for layer, tiles in layers.items():
             rect = self.raster(layer).replace(tiles)
-            self.pixels_changed.emit(layer, rect)
+            if self._untold is None:
+                self.pixels_changed.emit(layer, rect)
+            else:
+                self._untold[layer] = self._untold.get(layer, rect).union(rect)
 
     def _tell(self, layer: Layer, patch: Patch) -> None:
         rect = self.raster(layer).rect_of(*patch.after)

@@ -211,3 +211,22 @@ def test_pieces_that_lie_close_together_are_told_as_one() -> None:
         edit.write_all(Layer.MASK, [Pixels(rect, 0) for rect in apart])
         edit.write_all(Layer.MASK, [])
     assert told == apart
+
+
+def test_a_jump_over_many_steps_tells_once_what_looks_different() -> None:
+    document = Document(Photo(pixels=np.zeros((600, 600, 3), np.uint8)))
+    for at in range(8):
+        with document.edit("Brush") as edit:
+            edit.write(Layer.MASK, Rect(0, 70 * at, 20, 70 * at + 20), 255)
+    after = document.mask_array()
+    told: list[tuple[Layer, bool]] = []
+    document.pixels_changed.connect(
+        lambda layer, _rect: told.append((layer, bool(document.mask_array().any())))
+    )
+    document.jump(0)
+    assert told == [(Layer.MASK, False)]
+    document.jump(8)
+    assert told[1:] == [(Layer.MASK, True)]
+    assert (document.mask_array() == after).all()
+    document.undo()
+    assert len(told) == 3

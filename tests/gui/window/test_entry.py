@@ -56,7 +56,7 @@ def test_the_first_window_waits_for_nothing_heavy(tmp_path: Path) -> None:
 
 
 _ASKED_BY_THE_SYSTEM = """
-import signal, sys
+import gc, signal, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent
@@ -67,16 +67,19 @@ session.start([])
 app.sendEvent(app, QFileOpenEvent(QUrl.fromLocalFile(sys.argv[1])))
 def opened():
     if session.editor.path is not None:
-        print("opened", session.editor.path.name)
+        print("opened", session.editor.path.name, gc.isenabled())
         QTimer.singleShot(0, lambda: signal.raise_signal(signal.SIGINT))
 session.editor.document_changed.connect(opened)
 QTimer.singleShot(30000, lambda: app.exit(9))
 print("code", app.exec())
 session.end()
+print("collects on any thread", gc.isenabled())
 """
 
 
-def test_files_from_the_system_open_and_ctrl_c_closes(tmp_path: Path) -> None:
+def test_files_from_the_system_open_ctrl_c_closes_and_workers_collect_no_garbage(
+    tmp_path: Path,
+) -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "MOEBIUS_HOME": str(tmp_path)}
     photo = write_photo(tmp_path / "a.png")
     ran = subprocess.run(
@@ -87,7 +90,8 @@ def test_files_from_the_system_open_and_ctrl_c_closes(tmp_path: Path) -> None:
         env=environment,
         timeout=60,
     )
-    assert ran.stdout.split("\n")[:2] == ["opened a.png", "code 0"], ran.stdout + ran.stderr
+    told = ["opened a.png False", "code 0", "collects on any thread True"]
+    assert ran.stdout.split("\n")[:3] == told, ran.stdout + ran.stderr
     assert "Traceback" not in ran.stderr
 
 
