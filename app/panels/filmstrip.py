@@ -40,7 +40,8 @@ class FilmstripView(QListView):
         self.setObjectName("filmstrip-view")
         self.setAccessibleName(translate("Filmstrip", "Filmstrip"))
         self._filmstrip = filmstrip
-        self._photos = _Photos(thumbnails, self)
+        line = self.fontMetrics().height()
+        self._photos = _Photos(thumbnails, QSize(_CELL_PX - 8, _SIDE_PX + line + 8), self)
         self.setModel(self._photos)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)
@@ -55,7 +56,6 @@ class FilmstripView(QListView):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        line = self.fontMetrics().height()
         self.setGridSize(QSize(_CELL_PX, _SIDE_PX + line + 8))
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(_SIDE_PX + line + 10 + bar)
@@ -95,8 +95,9 @@ class FilmstripView(QListView):
 
 
 class _Photos(QAbstractListModel):
-    def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(self, thumbnails: Thumbnails, cell: QSize, parent: QWidget) -> None:
         super().__init__(parent)
+        self._cell = cell
         self._paths: Sequence[Path] = ()
         self._thumbnails = thumbnails
         thumbnails.arrived.connect(self._show)
@@ -122,6 +123,8 @@ class _Photos(QAbstractListModel):
             return path.name
         if role == _Role.ToolTipRole:
             return str(path)
+        if role == _Role.SizeHintRole:
+            return self._cell  # the name may be as wide as the cell, not as the picture
         if role == _Role.DecorationRole:
             return _squared(self._thumbnails.get(path) or self._blank)
         return None

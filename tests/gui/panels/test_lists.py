@@ -141,3 +141,13 @@ def test_a_press_that_is_let_go_elsewhere_moves_no_frame(qtbot: QtBot) -> None:
     qtbot.mouseRelease(view.viewport(), LEFT, pos=places[1])
     assert chosen == []
     assert view.currentIndex().row() == 0
+
+
+def test_a_name_of_a_camera_has_room(qtbot: QtBot) -> None:
+    view = FilmstripView(strip := Filmstrip(), _NoThumbnails())
+    qtbot.addWidget(view)
+    view.resize(500, 120)
+    strip.set_paths([Path("DSC_1234.jpeg"), Path("b.jpg")], Path("b.jpg"))
+    view.show()
+    room = view.visualRect(view.model().index(0, 0)).width()
+    assert room > view.fontMetrics().horizontalAdvance("DSC_1234.jpeg")
