@@ -127,6 +127,8 @@ class OptionStrip(QScrollArea):
         self.setMinimumWidth(_LEAST_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setWidget(bar)
+        for layer in (self.viewport(), bar):
+            layer.setAutoFillBackground(False)  # the tool bar's own ground shows
         bar.installEventFilter(self)
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self._fit)

@@ -304,7 +304,7 @@
     </message>
     <message>
         <source>Histor&amp;y</source>
-        <translation>&amp;Verlauf</translation>
+        <translation>Verla&amp;uf</translation>
     </message>
     <message>
         <source>&amp;Variations</source>
