@@ -74,7 +74,7 @@ class AboutDialog(QDialog):
         self.report = _plain_text(translate("About", "Diagnostics"))
         self.report.setPlainText(self._diagnostics.text())
         told.setBuddy(self.report)
-        self.copy_button = QPushButton(translate("About", "&Copy Diagnostics"))
+        self.copy_button = QPushButton(translate("About", "&Copy diagnostics"))
         self.copy_button.clicked.connect(self._copy)
         self._copied = QLabel(translate("About", "Copied."))
         self._copied.hide()

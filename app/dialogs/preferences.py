@@ -200,9 +200,9 @@ class PreferencesDialog(QDialog):
                 group.shortcuts.set_rows(self._shortcuts())
         undo = self._before_reset is not None
         self.reset_all_button.setText(
-            translate("Preferences", "&Undo Reset")
+            translate("Preferences", "&Undo reset")
             if undo
-            else translate("Preferences", "&Reset All")
+            else translate("Preferences", "&Reset all")
         )
         self.reset_all_button.setEnabled(undo or bool(self._store.differing()))
 

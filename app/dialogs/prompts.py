@@ -58,14 +58,14 @@ class DialogPrompts:
         return self._choose(
             translate("Prompts", "Another program has changed “{name}”.").format(name=path.name),
             translate("Prompts", "Saving replaces what the other program has written."),
-            translate("Prompts", "&Save All the Same"),
+            translate("Prompts", "&Save all the same"),
         )
 
     def busy_quit(self, what: str) -> bool:
         return self._choose(
             what,
             translate("Prompts", "It would be broken off."),
-            translate("Prompts", "&Leave All the Same"),
+            translate("Prompts", "&Leave all the same"),
         )
 
     def save_target(self, suggested: Path, options: SaveOptions) -> tuple[Path, SaveOptions] | None:
@@ -127,8 +127,8 @@ class DialogPrompts:
             ).format(mask=mask, photo=photo),
             "",
         )
-        scale = box.addButton(translate("Prompts", "&Stretch to the Photo"), _Role.AcceptRole)
-        corner = box.addButton(translate("Prompts", "&Top Left Corner"), _Role.AcceptRole)
+        scale = box.addButton(translate("Prompts", "&Stretch to the photo"), _Role.AcceptRole)
+        corner = box.addButton(translate("Prompts", "&Top left corner"), _Role.AcceptRole)
         centre = box.addButton(translate("Prompts", "&Centre"), _Role.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(scale)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from app.i18n import QT_TRANSLATE_NOOP, translate
@@ -79,7 +79,7 @@ class OptionBar(QWidget):
         self._tool = QLabel()
         self._tool.setObjectName("tool-name")
         self._hint = QLabel()
-        self._hint.setEnabled(False)
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 2, 6, 2)
         row.setSpacing(14)

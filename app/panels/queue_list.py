@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
@@ -77,7 +77,8 @@ class QueueList(QScrollArea):
         for line, removal in zip(self._lines, self._pictures, strict=True):
             line.button.clicked.connect(partial(self._cancel, removal))
             column.addWidget(line)
-        if (before := self.takeWidget()) is not None:
+        before = cast(QWidget | None, self.takeWidget())
+        if before is not None:
             before.deleteLater()  # later: this may be its button's call
         self.setWidget(content)
         rows = min(len(self._lines), _ROWS_SEEN)

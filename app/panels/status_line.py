@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QSize, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -34,7 +34,7 @@ class StatusLine(QStatusBar):
     def __init__(self, *, cancel: QAction, zooms: list[QAction]) -> None:
         super().__init__()
         self.setObjectName("status-line")
-        self._text = QLabel()
+        self._text = _Elided()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._bar = QProgressBar()
@@ -156,6 +156,17 @@ class StatusLine(QStatusBar):
         for widget in self._working:
             widget.setVisible(on)
         self._cancel.setVisible(on and self._cancel.isEnabled())
+
+
+class _Elided(QLabel):
+    """A text that ends in an ellipsis where the room does; the whole stands in its tool tip."""
+
+    def paintEvent(self, arg__1: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter = QPainter(self)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
+        painter.end()
 
 
 def remaining_text(seconds: float) -> str:

@@ -28,7 +28,7 @@
         <translation>Für eine Fehlermeldung. Ihr Name und Ihr Benutzerordner sind darin nicht enthalten; lesen Sie den Text, bevor Sie ihn weitergeben.</translation>
     </message>
     <message>
-        <source>&amp;Copy Diagnostics</source>
+        <source>&amp;Copy diagnostics</source>
         <translation>Diagnose &amp;kopieren</translation>
     </message>
     <message>
@@ -1450,6 +1450,14 @@
         <translation>das ist ein Ordner, kein Foto</translation>
     </message>
     <message>
+        <source>it is a device or a pipe, not a file</source>
+        <translation>es ist ein Gerät oder eine Pipe, keine Datei</translation>
+    </message>
+    <message>
+        <source>it is a link that leads back to itself</source>
+        <translation>es ist eine Verknüpfung, die auf sich selbst zurückführt</translation>
+    </message>
+    <message>
         <source>part of its path is a file, not a folder</source>
         <translation>ein Teil des Pfads ist eine Datei, kein Ordner</translation>
     </message>
@@ -1915,11 +1923,11 @@
         <translation>Keine Einstellung heißt so.</translation>
     </message>
     <message>
-        <source>&amp;Undo Reset</source>
+        <source>&amp;Undo reset</source>
         <translation>Doch &amp;nicht zurücksetzen</translation>
     </message>
     <message>
-        <source>&amp;Reset All</source>
+        <source>&amp;Reset all</source>
         <translation>Alles &amp;zurücksetzen</translation>
     </message>
     <message>
@@ -1962,7 +1970,7 @@
         <translation>Beim Speichern wird ersetzt, was das andere Programm geschrieben hat.</translation>
     </message>
     <message>
-        <source>&amp;Save All the Same</source>
+        <source>&amp;Save all the same</source>
         <translation>&amp;Trotzdem speichern</translation>
     </message>
     <message>
@@ -1970,7 +1978,7 @@
         <translation>Es würde abgebrochen.</translation>
     </message>
     <message>
-        <source>&amp;Leave All the Same</source>
+        <source>&amp;Leave all the same</source>
         <translation>&amp;Trotzdem beenden</translation>
     </message>
     <message>
@@ -2006,11 +2014,11 @@
         <translation>Die Maske hat {mask} Pixel, das Foto {photo}. Wie soll sie passen?</translation>
     </message>
     <message>
-        <source>&amp;Stretch to the Photo</source>
+        <source>&amp;Stretch to the photo</source>
         <translation>Auf das Foto &amp;strecken</translation>
     </message>
     <message>
-        <source>&amp;Top Left Corner</source>
+        <source>&amp;Top left corner</source>
         <translation>Ecke &amp;oben links</translation>
     </message>
     <message>
@@ -2735,11 +2743,11 @@
         <translation>&amp;Neue Tasten:</translation>
     </message>
     <message>
-        <source>&amp;Default Keys</source>
+        <source>&amp;Default keys</source>
         <translation>&amp;Standardtasten</translation>
     </message>
     <message>
-        <source>&amp;Use Them Here</source>
+        <source>&amp;Use them here</source>
         <translation>&amp;Hier verwenden</translation>
     </message>
     <message>

@@ -28,7 +28,7 @@
         <translation>用于报告问题。您的用户名和主文件夹已被隐去；转发前请先过目。</translation>
     </message>
     <message>
-        <source>&amp;Copy Diagnostics</source>
+        <source>&amp;Copy diagnostics</source>
         <translation>复制诊断信息(&amp;C)</translation>
     </message>
     <message>
@@ -1449,6 +1449,14 @@
         <translation>这是文件夹，不是照片</translation>
     </message>
     <message>
+        <source>it is a device or a pipe, not a file</source>
+        <translation>这是设备或管道，不是文件</translation>
+    </message>
+    <message>
+        <source>it is a link that leads back to itself</source>
+        <translation>这是一个指回自身的链接</translation>
+    </message>
+    <message>
         <source>part of its path is a file, not a folder</source>
         <translation>其路径中有一部分是文件而非文件夹</translation>
     </message>
@@ -1914,11 +1922,11 @@
         <translation>没有符合的设置项。</translation>
     </message>
     <message>
-        <source>&amp;Undo Reset</source>
+        <source>&amp;Undo reset</source>
         <translation>撤销重置(&amp;U)</translation>
     </message>
     <message>
-        <source>&amp;Reset All</source>
+        <source>&amp;Reset all</source>
         <translation>全部重置(&amp;R)</translation>
     </message>
     <message>
@@ -1961,7 +1969,7 @@
         <translation>保存将替换其他程序写入的内容。</translation>
     </message>
     <message>
-        <source>&amp;Save All the Same</source>
+        <source>&amp;Save all the same</source>
         <translation>仍要保存(&amp;S)</translation>
     </message>
     <message>
@@ -1969,7 +1977,7 @@
         <translation>该操作将被中止。</translation>
     </message>
     <message>
-        <source>&amp;Leave All the Same</source>
+        <source>&amp;Leave all the same</source>
         <translation>仍要退出(&amp;L)</translation>
     </message>
     <message>
@@ -2005,11 +2013,11 @@
         <translation>蒙版为 {mask} 像素，照片为 {photo}。应如何适配？</translation>
     </message>
     <message>
-        <source>&amp;Stretch to the Photo</source>
+        <source>&amp;Stretch to the photo</source>
         <translation>拉伸至照片大小(&amp;S)</translation>
     </message>
     <message>
-        <source>&amp;Top Left Corner</source>
+        <source>&amp;Top left corner</source>
         <translation>左上角对齐(&amp;T)</translation>
     </message>
     <message>
@@ -2733,11 +2741,11 @@
         <translation>新按键(&amp;N)：</translation>
     </message>
     <message>
-        <source>&amp;Default Keys</source>
+        <source>&amp;Default keys</source>
         <translation>默认按键(&amp;D)</translation>
     </message>
     <message>
-        <source>&amp;Use Them Here</source>
+        <source>&amp;Use them here</source>
         <translation>用于此处(&amp;U)</translation>
     </message>
     <message>

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QImage
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.panels.restore_bar import RestoreBar
@@ -20,6 +20,7 @@ from app.window.hold_keys import HoldKeys
 from app.window.status_texts import engine_text, photo_text
 from moebius_core.engines.engine import EngineInfo
 from moebius_core.geometry import Size
+from tests.gui.pixels import as_rgba
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -159,3 +160,20 @@ def test_pixels_survive_the_clipboard(qtbot: QtBot, colour: Qt.GlobalColor) -> N
     pixels = pixels_of(image)
     assert pixels.shape == (3, 5, 4 if colour == Qt.GlobalColor.transparent else 3)
     assert (pixels_of(image_of(pixels)) == pixels).all()
+
+
+def test_a_message_without_room_ends_in_an_ellipsis(qtbot: QtBot) -> None:
+    line = StatusLine(cancel=QAction(), zooms=[])
+    qtbot.addWidget(line)
+    line.resize(120, 30)
+    line.show()
+    line.say("short")
+    assert line.text == "short"
+    label = next(part for part in line.findChildren(QLabel) if part.text() == "short")
+    line.say("words " * 60)
+    long = as_rgba(label.grab().toImage())
+    line.say("words " * 59 + "other")
+    assert label.toolTip() == line.text
+    assert (as_rgba(label.grab().toImage()) == long).all()  # both end before the difference
+    margin = long[:, -2:, :3]
+    assert (margin == margin[0, 0]).all(), "letters are cut at the edge"
