@@ -41,6 +41,8 @@ _READ_REASONS: dict[int, str] = {
     errno.EPERM: "no permission to read it, or another program has locked it",
     errno.EISDIR: "it is a folder, not a photo",
     errno.ENOTDIR: "part of its path is a file, not a folder",
+    errno.ENXIO: "it is a device or a pipe, not a file",
+    errno.ELOOP: "it is a link that leads back to itself",
     errno.ENAMETOOLONG: "its name is too long for this system",
     errno.EIO: "the disk reported a read error",
 }
@@ -67,18 +69,31 @@ def read_file(path: Path) -> bytes:
     """The whole content of a file.
 
     Raises:
-        UnreadablePhotoError: missing, a folder, locked, unreadable; one sentence says which.
+        UnreadablePhotoError: missing, a folder, a device, locked, unreadable; one sentence says
+            which.
     """
     name = long_path(path)
     try:
-        if os.path.isdir(name):  # noqa: PTH112 - the prefixed name is a plain string
-            raise IsADirectoryError(errno.EISDIR, "folder", name)
+        _refuse_all_but_files(path, name)
         with open(name, "rb") as file:  # noqa: PTH123
             return file.read()
     except (OSError, ValueError) as error:
         code = error.errno if isinstance(error, OSError) else None
         reason = _READ_REASONS.get(code or 0, f"the system says: {_system_words(error)}")
         raise UnreadablePhotoError(f"“{path}” cannot be read: {reason}.") from error
+
+
+def _refuse_all_but_files(path: Path, name: str) -> None:
+    """Raise OSError for what cannot be read, or might never end; what is missing, opening tells."""
+    try:
+        mode = os.stat(name).st_mode  # noqa: PTH116 - the prefixed name is a plain string
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "folder", name)
+    is_piped_in = stat.S_ISFIFO(mode) and path.is_relative_to("/dev")  # remove <(curl ...)
+    if not stat.S_ISREG(mode) and not is_piped_in:
+        raise OSError(errno.ENXIO, "device", name)
 
 
 def write_atomically(target: Path, parts: Iterable[bytes | memoryview]) -> None:

@@ -56,6 +56,14 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(p), p) if p.isdecimal() else (1, 0, p) for p in parts if p)
 
 
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Neither a folder nor a pipe nor a link that leads nowhere; known without another call."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
 def photos_in(folder: Path, suffixes: frozenset[str]) -> list[Path]:
     """The photos of a folder in natural order, without hidden files and the masks of others.
 
@@ -74,6 +82,7 @@ def photos_in(folder: Path, suffixes: frozenset[str]) -> list[Path]:
             for entry in entries
             if not entry.name.startswith(".")
             and os.path.splitext(entry.name)[1].lower() in suffixes  # noqa: PTH122 - ten thousand
+            and _is_file(entry)
         ]
     photos, _masks = split_masks([PurePosixPath(name) for name in names], every=False)
     return [folder / name.name for name in sorted(photos, key=lambda name: natural_key(name.name))]

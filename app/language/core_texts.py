@@ -271,6 +271,8 @@ REASONS = (
     QT_TRANSLATE_NOOP("Core", "there is no such file"),
     QT_TRANSLATE_NOOP("Core", "no permission to read it, or another program has locked it"),
     QT_TRANSLATE_NOOP("Core", "it is a folder, not a photo"),
+    QT_TRANSLATE_NOOP("Core", "it is a device or a pipe, not a file"),
+    QT_TRANSLATE_NOOP("Core", "it is a link that leads back to itself"),
     QT_TRANSLATE_NOOP("Core", "part of its path is a file, not a folder"),
     QT_TRANSLATE_NOOP("Core", "its name is too long for this system"),
     QT_TRANSLATE_NOOP("Core", "the disk reported a read error"),

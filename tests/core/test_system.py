@@ -236,6 +236,29 @@ def test_reading_says_what_is_wrong(
         system.read_file(tmp_path / "a.jpg")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
+def test_what_may_never_end_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jpg")
+    (tmp_path / "endless.jpg").symlink_to("/dev/zero")
+    for name in ("pipe.jpg", "endless.jpg"):
+        with pytest.raises(UnreadablePhotoError, match="it is a device or a pipe"):
+            system.read_file(tmp_path / name)
+    (tmp_path / "loop.jpg").symlink_to("loop.jpg")
+    with pytest.raises(UnreadablePhotoError, match="leads back to itself"):
+        system.read_file(tmp_path / "loop.jpg")
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="shells hand pipes over like this")
+def test_a_pipe_that_the_caller_has_set_up_is_read() -> None:
+    out, into = os.pipe()
+    os.write(into, b"photo")
+    os.close(into)
+    try:
+        assert system.read_file(Path(f"/dev/fd/{out}")) == b"photo"
+    finally:
+        os.close(out)
+
+
 def test_a_folder_or_nothing_is_no_photo(tmp_path: Path) -> None:
     with pytest.raises(UnreadablePhotoError, match="it is a folder"):
         system.read_file(tmp_path)

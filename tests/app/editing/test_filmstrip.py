@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,14 @@ def test_masks_of_photos_hidden_files_and_other_files_are_left_out(tmp_path: Pat
         tmp_path, "a.jpg", "a_mask.png", "carnival_mask.jpg", ".hidden.jpg", "notes.txt", "b"
     )
     assert found == ["a.jpg", "carnival_mask.jpg"]
+
+
+def test_only_files_are_photos(tmp_path: Path) -> None:
+    (tmp_path / "folder.jpg").mkdir()
+    (tmp_path / "loop.jpg").symlink_to("loop.jpg")
+    (tmp_path / "link.jpg").symlink_to("a.jpg")
+    os.mkfifo(tmp_path / "pipe.jpg")
+    assert _folder(tmp_path, "a.jpg") == ["a.jpg", "link.jpg"]
 
 
 def test_a_folder_that_is_gone_raises(tmp_path: Path) -> None:
