@@ -40,6 +40,7 @@ from pytestqt.qtbot import QtBot
 
 from app.dialogs.batch import BatchDialog
 from app.dialogs.prompts import DialogPrompts
+from app.dialogs.rectangle import RectangleDialog
 from app.dialogs.save_as import SaveAsDialog
 from app.editing.state import State
 from app.language.translations import Translations
@@ -48,7 +49,7 @@ from app.looks.theme import apply_theme, reduce_motion
 from app.panels import announce as announcing
 from app.panels.message_bar import Answer
 from app.settings import Settings
-from moebius_core.geometry import Size
+from moebius_core.geometry import Rect, Size
 from moebius_core.photo import SaveOptions
 from tests.fakes import write_photo
 from tests.gui.scenes import PATIENCE_MS, GatedFill, paint, removed, settled
@@ -217,7 +218,7 @@ def _in_all_pages(dialog: QDialog) -> list[str]:
     return found
 
 
-def test_saving_and_the_batch(qtbot: QtBot, tmp_path: Path, language: str) -> None:
+def test_saving_the_batch_and_the_rectangle(qtbot: QtBot, tmp_path: Path, language: str) -> None:
     saving = SaveAsDialog(None, tmp_path / "a_removed.jpg", SaveOptions())
     batch = BatchDialog(
         None,
@@ -226,8 +227,9 @@ def test_saving_and_the_batch(qtbot: QtBot, tmp_path: Path, language: str) -> No
         current_mask=np.zeros((4, 4), np.uint8),
         folder=tmp_path,
     )
+    rectangle = RectangleDialog(None, Size(90, 70), Rect(3, 4, 50, 60))
     found: list[str] = []
-    for dialog in (saving, batch):
+    for dialog in (saving, batch, rectangle):
         qtbot.addWidget(dialog)
         dialog.show()
         qtbot.waitUntil(dialog.isVisible, timeout=PATIENCE_MS)
