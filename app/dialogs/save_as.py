@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import QT_TRANSLATE_NOOP, translate
+from app.jobs.job import Job
+from app.jobs.runner import Runner
 
 if TYPE_CHECKING:
     from moebius_core.photo import SaveOptions
@@ -71,6 +74,8 @@ class SaveAsDialog(QDialog):
         self._kind_of_suffix = KIND_OF_SUFFIX
         self._writable = writable_suffixes()
         self._folder = suggested.parent
+        self._disk: Runner | None = None
+        self._is_waiting = False
         self.setWindowTitle(translate("SaveAs", "Save As"))
         self.name = QLineEdit(suggested.name)
         self.name.setMinimumWidth(340)
@@ -150,11 +155,32 @@ class SaveAsDialog(QDialog):
         )
 
     def accept(self) -> None:
-        """Ask before an existing file is replaced."""
+        """Ask before an existing file is replaced, once a drive that may be slow has answered."""
         path = self.path
-        if path.exists() and not self._may_replace(path):
+        self._disk = self._disk or Runner("save as", self)
+        self._is_waiting = True
+        self._update()
+        self._disk.submit(
+            Job(
+                work=lambda _progress: os.path.exists(path),  # noqa: PTH110 - never raises
+                done=lambda is_there: self._looked(path, is_there=is_there),
+            )
+        )
+
+    def done(self, result: int) -> None:
+        """Leave a drive that does not answer to itself."""
+        self._is_waiting = False
+        if self._disk is not None:
+            self._disk.shut_down(timeout_s=0)
+        super().done(result)
+
+    def _looked(self, path: Path, *, is_there: bool) -> None:
+        if not self._is_waiting:
             return
-        super().accept()
+        self._is_waiting = False
+        self._update()
+        if path == self.path and not (is_there and not self._may_replace(path)):
+            super().accept()
 
     @property
     def _row(self) -> _Format | None:
@@ -212,7 +238,7 @@ class SaveAsDialog(QDialog):
         problem = self._problem_with(self.name.text().strip())
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-        self.save_button.setEnabled(not problem)
+        self.save_button.setEnabled(not problem and not self._is_waiting)
 
     def _problem_with(self, name: str) -> str:
         if not name or name in (".", ".."):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from app.editing.prompts import Unsaved
 from moebius_core.geometry import Size
 from moebius_core.masks import SCALE, Fit
 from moebius_core.photo import MetadataPolicy, SaveOptions
+from tests.gui.scenes import PATIENCE_MS
 
 Button = QMessageBox.StandardButton
 
@@ -82,10 +85,45 @@ def test_an_existing_file_is_replaced_only_when_told_so(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: Button
 ) -> None:
     (tmp_path / "a.jpg").write_bytes(b"precious")
-    monkeypatch.setattr(QMessageBox, "question", lambda *_args: answer)
+    asked: list[object] = []
+
+    def question(*arguments: object) -> Button:
+        asked.append(arguments)
+        return answer
+
+    monkeypatch.setattr(QMessageBox, "question", question)
     dialog = dialog_of(qtbot, tmp_path / "a.jpg")
-    dialog.accept()
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: bool(asked))
     assert dialog.isVisible() is (answer is Button.No)
+    dialog.name.setText("b.jpg")
+    if answer is Button.No:
+        dialog.save_button.click()
+        qtbot.waitUntil(lambda: not dialog.isVisible())
+        assert dialog.result() == SaveAsDialog.DialogCode.Accepted
+        assert len(asked) == 1
+
+
+def test_a_drive_that_does_not_answer_can_be_cancelled(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, looked_for = threading.Event(), threading.Event()
+
+    def slow(_path: object) -> bool:
+        looked_for.set()
+        return gate.wait(PATIENCE_MS / 1000)
+
+    monkeypatch.setattr(os.path, "exists", slow)
+    dialog = dialog_of(qtbot, tmp_path / "a.jpg")
+    try:
+        dialog.save_button.click()
+        qtbot.waitUntil(looked_for.is_set)
+        assert dialog.isVisible()
+        assert not dialog.save_button.isEnabled()
+        dialog.reject()
+        assert dialog.result() == SaveAsDialog.DialogCode.Rejected
+    finally:
+        gate.set()
 
 
 @pytest.fixture
