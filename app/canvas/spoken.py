@@ -15,12 +15,9 @@ def spoken(size: Size, *, mask_share: float, zoom: float) -> str:
         mask_share: How much of it is painted, 0..1.
         zoom: 1.0 is one photo pixel per screen pixel.
     """
+    locale, percent = QLocale(), zoom * 100
     return translate("Canvas", "Photo {size}, mask {mask} %, zoom {zoom} %").format(
-        size=size, mask=_percent(mask_share), zoom=_percent(zoom)
+        size=size,
+        mask=locale.toString(mask_share * 100, "f", 1),
+        zoom=locale.toString(percent, "f", 0 if percent >= 10 else 1),
     )
-
-
-def _percent(share: float) -> str:
-    """As the person writes numbers."""
-    percent = share * 100
-    return QLocale().toString(percent, "f", 0 if percent >= 10 else 1)
