@@ -38,6 +38,8 @@ SCREEN = "1440x900x24"
 
 PATIENCE_S = 90.0
 POLL_S = 0.05
+REST_S = 5.0
+"""A picture of something that still moves is better than none."""
 BRUSH_PX = 80
 """The brush of a first start, in photo pixels."""
 SLACK_PX = 3
@@ -106,10 +108,18 @@ class Screen:
         self._xdotool("mousemove", *_words(place))
 
     def shoot(self, name: str) -> None:
-        """Keep a picture of the whole screen."""
+        """Keep a picture of the whole screen, once nothing moves on it any more."""
+        seen = [b"", self._picture()]
+
+        def is_at_rest() -> bool:
+            seen.append(self._picture())
+            return seen[-1] == seen[-2] == seen[-3]
+
+        end = time.monotonic() + REST_S
+        while not is_at_rest() and time.monotonic() < end:
+            time.sleep(POLL_S)
         self._shots += 1
-        path = self._out / f"{self._shots:02} {name}.png"
-        path.write_bytes(self._picture())
+        (self._out / f"{self._shots:02} {name}.png").write_bytes(seen[-1])
 
     def find(self, patch: Pixels) -> Place | None:
         """Where the middle of an (h, w, 3) RGB piece of the photo is at 100 %; None: nowhere."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QSizePolicy,
     QStatusBar,
+    QStyleOptionToolButton,
     QToolButton,
     QWidget,
 )
@@ -52,11 +53,10 @@ class StatusLine(QStatusBar):
         self._cancel.setMinimumHeight(24)
         self._photo = _fact()
         self._engine = _fact()
-        self._zoom = QToolButton()
+        self._zoom = _MenuButton()
         self._zoom.setAutoRaise(True)
         self._zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._zoom.setMinimumSize(QSize(64, 24))
-        self._zoom.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self._zoom.setToolTip(translate("StatusLine", "Zoom"))
         menu = QMenu(self._zoom)
         menu.addActions(zooms)
@@ -167,6 +167,17 @@ class _Elided(QLabel):
         painter = QPainter(self)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()
+
+
+class _MenuButton(QToolButton):
+    """Without the style's arrow: the text has one.
+
+    A style sheet that hides it would keep the colours of the theme before.
+    """
+
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:  # noqa: N802 - Qt's name
+        super().initStyleOption(option)
+        option.features &= ~QStyleOptionToolButton.ToolButtonFeature.HasMenu  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def remaining_text(seconds: float) -> str:
