@@ -73,6 +73,7 @@ class Picture(QObject):
         self.document.pixels_changed.disconnect(self._on_pixels_changed)
         self.document.history.changed.disconnect(self._on_history_changed)
         self._pool.waitForDone()
+        self._build.pyramids = ()
 
     def set_viewport(self, viewport: Viewport) -> None:
         if self.scene.compare is Compare.SPLIT and viewport.view != self.scene.viewport.view:
@@ -135,6 +136,7 @@ class Picture(QObject):
         if self._cancelled.is_set():
             return
         photo, mask = self._build.pyramids
+        self._build.pyramids = ()
         self.scene.photo.adopt(photo)
         self.scene.mask.adopt(mask)
         for layer, rect in self._missed:
@@ -194,7 +196,8 @@ class _Build(QRunnable):
     def __init__(self, pyramids: tuple[Pyramid, Pyramid], is_cancelled: Callable[[], bool]) -> None:
         super().__init__()
         self.setAutoDelete(False)
-        self.pyramids = pyramids
+        self.pyramids: tuple[Pyramid, ...] = pyramids
+        """To be emptied by whoever takes them: Qt's binding never lets a runnable go."""
         self.signals = _BuildSignals()
         self._is_cancelled = is_cancelled
 

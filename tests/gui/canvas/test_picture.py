@@ -1,3 +1,5 @@
+import gc
+import weakref
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -182,3 +184,20 @@ def test_a_closed_document_is_let_go(bench: Callable[..., Bed]) -> None:
     assert not bed.document.history.changed._listeners
     assert bed.view.document is None
     remove(bed.document, HOLE, 0)
+
+
+def test_pictures_that_were_shown_take_no_memory_afterwards(qtbot: QtBot) -> None:
+    view = CanvasView()
+    qtbot.addWidget(view, before_close_func=lambda view: view.set_document(None))
+    view.resize(400, 300)
+    view.show()
+    pixels: list[weakref.ref[np.ndarray]] = []
+    for has_time in (True, False, True):
+        photo = photo_of()
+        pixels.append(weakref.ref(photo.pixels))
+        view.set_document(Document(photo))
+        del photo
+        if has_time:
+            qtbot.waitUntil(lambda: view.is_built)
+    gc.collect()
+    assert [reference() is None for reference in pixels] == [True, True, False]
