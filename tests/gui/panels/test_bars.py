@@ -9,10 +9,9 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.looks.theme import ThemeName, apply_theme
 from app.panels.restore_bar import RestoreBar
 from app.panels.status_line import StatusLine, remaining_text
 from app.window.commands import image_of, pixels_of
@@ -178,20 +177,3 @@ def test_a_message_without_room_ends_in_an_ellipsis(qtbot: QtBot) -> None:
     assert (as_rgba(label.grab().toImage()) == long).all()  # both end before the difference
     margin = long[:, -2:, :3]
     assert (margin == margin[0, 0]).all(), "letters are cut at the edge"
-
-
-def test_the_zoom_follows_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
-    line = status_of(qtbot)
-    line.set_zoom(0.23)
-    zoom = next(b for b in line.findChildren(QToolButton) if b.text().startswith("23"))
-    shades = dict[str, int]()
-    try:
-        themes: tuple[ThemeName, ...] = ("light", "dark")
-        for theme in themes:
-            apply_theme(qapp, theme)
-            pixels = as_rgba(zoom.grab().toImage())[6:-6, 6:-6, :3]
-            shades[theme] = int(pixels.max() if theme == "dark" else pixels.min())
-    finally:
-        apply_theme(qapp, "system")
-    assert shades["light"] < 90
-    assert shades["dark"] > 160

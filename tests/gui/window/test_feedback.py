@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.actions import MENUS
 from app.i18n import translate
 from app.language.translations import Translations
+from app.looks.theme import ThemeName, apply_theme
 from app.main_window import MainWindow
 from tests.fakes import write_photo
+from tests.gui.pixels import as_rgba
 from tests.gui.scenes import PATIENCE_MS, GatedFill, paint
 from tests.gui.window.acting import press, shown, stroke, window_of
 
@@ -81,8 +83,6 @@ def test_restoring_where_nothing_was_changed_says_so(qtbot: QtBot, tmp_path: Pat
 @pytest.mark.parametrize("language", ["en", "de", "zh_CN"])
 def test_no_letter_with_alt_has_two_meanings(qtbot: QtBot, tmp_path: Path, language: str) -> None:
     """Alt+H opened no menu as long as a field of the option bar wanted it, too."""
-    from PySide6.QtWidgets import QApplication
-
     app = QApplication.instance()
     assert app is not None
     translations = Translations(app)
@@ -111,3 +111,22 @@ def _texts(window: MainWindow) -> list[str]:
 def _letter(text: str) -> list[str]:
     place = text.replace("&&", "").find("&")
     return [] if place < 0 else [text.replace("&&", "")[place + 1].lower()]
+
+
+def test_the_zoom_follows_the_theme(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    themes: tuple[ThemeName, ...] = ("light", "dark")
+    shades = dict[str, int]()
+    apply_theme(qapp, "light")
+    try:
+        with window_of(qtbot) as window:
+            shown(qtbot, window, write_photo(tmp_path / "a.png"))
+            buttons = window.status.findChildren(QToolButton)
+            zoom = next(b for b in buttons if b.text() == window.status.zoom_text)
+            for theme in themes:
+                apply_theme(qapp, theme)
+                pixels = as_rgba(zoom.grab().toImage())[6:-6, 6:-6, :3]
+                shades[theme] = int(pixels.max() if theme == "dark" else pixels.min())
+    finally:
+        apply_theme(qapp, "system")
+    assert shades["light"] < 90
+    assert shades["dark"] > 160
