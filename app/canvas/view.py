@@ -33,6 +33,7 @@ from app.canvas.hand import Hand
 from app.canvas.overlays import Marks, paint
 from app.canvas.patterns import OverlayStyle
 from app.canvas.picture import Picture
+from app.canvas.pointer_shape import pointer_shape
 from app.canvas.renderer import Compare
 from app.canvas.spoken import spoken
 from app.canvas.viewport import Viewport
@@ -63,8 +64,7 @@ class CanvasView(QWidget):
     """Alt+wheel: the new diameter, in photo pixels."""
     picture_built = Signal()
     """The photo is shown at its best; before, a quick preview of it may be."""
-    compare_changed = Signal()
-    """Something else is compared, or the line of the split view has moved."""
+    compare_changed = Signal()  # also when the line of the split view has moved
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,9 +180,8 @@ class CanvasView(QWidget):
     @property
     def split(self) -> float | None:
         """Where the line of the split view stands, 0..1; None without one."""
-        if self._picture is None or self._marks.split is None:
-            return None
-        return self._marks.split / max(1, self._picture.scene.viewport.view.width)
+        split, viewport = self._marks.split, self.viewport
+        return split / max(1, viewport.view.width) if viewport and split is not None else None
 
     def set_split(self, share: float) -> None:
         """Move the line of the split view: 0 is the left edge, 1 the right one."""
@@ -382,17 +381,9 @@ class CanvasView(QWidget):
         self.hand_changed()
 
     def _choose_cursor(self) -> None:
-        hand = self._hand
-        shape = Qt.CursorShape.ArrowCursor
-        if hand.is_panning:
-            shape = Qt.CursorShape.ClosedHandCursor
-        elif hand.wants_hand:
-            shape = Qt.CursorShape.OpenHandCursor
-        elif hand.pointer is not None and self.holds_split(hand.pointer):
-            shape = Qt.CursorShape.SplitHCursor
-        elif hand.tool is not None and self._picture is not None:
-            is_ring = hand.tool.cursor is Cursor.BRUSH_RING
-            shape = Qt.CursorShape.BlankCursor if is_ring else Qt.CursorShape.CrossCursor
+        at = self._hand.pointer
+        on_split = at is not None and self.holds_split(at)
+        shape = pointer_shape(self._hand, on_split=on_split, has_photo=self._picture is not None)
         if shape != self.cursor().shape():
             self.setCursor(shape)
 
