@@ -113,6 +113,7 @@ class DialogOpener(QObject):
             self._batch.open_requested.connect(self._open_result)
             self._batch.ended.connect(self._window.say)
         else:
+            self._batch.set_settings(self._editor.settings.value)
             self._batch.set_current_mask(mask)
         self._batch.show()
         self._batch.raise_()

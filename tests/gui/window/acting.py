@@ -87,6 +87,9 @@ def press(qtbot: QtBot, window: MainWindow, key: str) -> None:
     """Type a key ("Ctrl+Z") into whatever has the focus."""
     from PySide6.QtGui import QKeySequence
 
+    if QApplication.activeWindow() is None:  # off screen nobody gives it back after a dialog
+        window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is window, timeout=PATIENCE_MS)
     combination = QKeySequence(key, QKeySequence.SequenceFormat.PortableText)[0]
     target = QApplication.focusWidget() or window
     qtbot.keyClick(target, combination.key(), combination.keyboardModifiers())
