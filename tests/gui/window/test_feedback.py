@@ -103,7 +103,7 @@ def test_no_letter_with_alt_has_two_meanings(qtbot: QtBot, tmp_path: Path, langu
 
 
 def _texts(window: MainWindow) -> list[str]:
-    labels = [label for label in window.findChildren(QLabel) if label.buddy() is not None]
+    labels = [label for label in window.findChildren(QLabel) if label.buddy()]
     buttons = window.findChildren(QAbstractButton)
     return [widget.text() for widget in (*labels, *buttons) if widget.isVisible()]
 
