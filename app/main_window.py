@@ -382,8 +382,8 @@ class MainWindow(QMainWindow):
         self.status.set_zoom(viewport.zoom if viewport is not None else None)
 
     def _show_engine(self) -> None:
-        room, quality = self.editor.engine_room, self.editor.settings.value.quality
-        text = engine_text(room.info, quality, self._outcome) if self.editor.document else ""
+        room, settings = self.editor.engine_room, self.editor.settings.value
+        text = engine_text(settings, room.info, self._outcome) if self.editor.document else ""
         self.status.set_engine(text, engine_tip(room.info, room.rejected))
 
     def _show_facts(self) -> None:

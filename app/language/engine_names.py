@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from app.i18n import QT_TRANSLATE_NOOP, translate
 
-_NAMES = {"content-fill": QT_TRANSLATE_NOOP("Status", "Content fill")}
+_NAMES = {
+    "auto": QT_TRANSLATE_NOOP("Status", "Automatic"),
+    "content-fill": QT_TRANSLATE_NOOP("Status", "Content fill"),
+}
 
 
 def engine_title(name: str) -> str:

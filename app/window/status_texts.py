@@ -14,6 +14,7 @@ from app.language.engine_names import engine_title
 if TYPE_CHECKING:
     from app.document.raster import Raster
     from app.editing.variations import Outcome
+    from app.settings import Settings
     from moebius_core.engines.engine import EngineInfo
     from moebius_core.engines.selection import Rejection
     from moebius_core.geometry import Size
@@ -36,11 +37,16 @@ def photo_text(size: Size, mask_share: float) -> str:
     return f"{text} · {painted}"
 
 
-def engine_text(info: EngineInfo | None, quality: str, last: Outcome | None) -> str:
-    """What ran, on what, how well and how long; before the first removal only the quality."""
-    parts = [_quality(quality)]
+def engine_text(
+    settings: Settings, info: EngineInfo | None = None, last: Outcome | None = None
+) -> str:
+    """What ran, on what, how well and how long; before the first removal what is set."""
+    engine, device = settings.engine, settings.device
     if info is not None:
-        parts = [engine_title(info.name), info.device.upper(), *parts]
+        engine, device = info.name, info.device
+    parts = [engine_title(engine), _quality(settings.quality)]
+    if device != "auto":
+        parts.insert(1, device.upper())
     if last is not None:
         parts.append(translate("Status", "{seconds} s").format(seconds=_number(last.seconds)))
     return " · ".join(parts)

@@ -2936,6 +2936,10 @@
         <translation>Inhaltsfüllung</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
         <source>The engine is loaded with the first removal.</source>
         <translation>Das Verfahren wird mit dem ersten Entfernen geladen.</translation>
     </message>

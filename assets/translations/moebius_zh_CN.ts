@@ -2934,6 +2934,10 @@
         <translation>内容填充</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
         <source>The engine is loaded with the first removal.</source>
         <translation>引擎将在首次移除时载入。</translation>
     </message>

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.panels.restore_bar import RestoreBar
 from app.panels.status_line import StatusLine, remaining_text
+from app.settings import Settings
 from app.window.commands import image_of, pixels_of
 from app.window.drops import Dropped, is_of_use, read_drop
 from app.window.hold_keys import HoldKeys
@@ -62,8 +63,11 @@ def test_facts_in_words() -> None:
     assert photo_text(size, 0) == "6000 × 4000"
     assert photo_text(size, 0.0213) == "6000 × 4000 · 2.1 % painted"
     assert photo_text(size, 1e-6) == "6000 × 4000 · < 0.1 % painted"
-    assert engine_text(None, "draft", None) == "Draft"
-    assert engine_text(EngineInfo("content-fill"), "best", None) == "Content fill · CPU · Best"
+    assert engine_text(Settings(quality="draft")) == "Automatic · Draft"
+    asked = Settings(engine="content-fill", device="cpu")
+    assert engine_text(asked) == "Content fill · CPU · Balanced"
+    ran = engine_text(Settings(quality="best"), EngineInfo("content-fill"))
+    assert ran == "Content fill · CPU · Best"
 
 
 class _Journal(NamedTuple):
