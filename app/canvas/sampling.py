@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,9 @@ from moebius_core.geometry import Rect, Size
 
 _FRACTIONS = 32
 """Places between two pixels; what OpenCV's table of linear weights has."""
+
+_BAND_ROWS = 64
+"""Drawn at a time: tables for the whole view would be fresh memory, whose pages cost too much."""
 
 
 class Axis(NamedTuple):
@@ -105,9 +108,22 @@ def _linear(
 ) -> NDArray[np.uint8]:
     import cv2
 
-    place = np.empty((len(y), len(x), 2), np.int16)
+    drawn = np.empty((len(y), len(x), *pixels.shape[2:]), np.uint8)
+    place = np.empty((min(_BAND_ROWS, len(y)), len(x), 2), np.int16)
     place[..., 0] = x
-    place[..., 1] = y[:, None]
-    weight = at.y.weight[:, None] * np.uint16(_FRACTIONS) + at.x.weight
-    drawn: Any = cv2.remap(pixels, place, weight, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return cast("NDArray[np.uint8]", drawn)
+    weight = np.empty(place.shape[:2], np.uint16)
+    for top in range(0, len(y), _BAND_ROWS):
+        rows = slice(top, top + _BAND_ROWS)
+        band = drawn[rows]
+        count = len(band)
+        place[:count, :, 1] = y[rows, None]
+        np.add(at.y.weight[rows, None] * np.uint16(_FRACTIONS), at.x.weight, out=weight[:count])
+        cv2.remap(
+            pixels,
+            place[:count],
+            weight[:count],
+            cv2.INTER_LINEAR,
+            dst=band,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+    return drawn
