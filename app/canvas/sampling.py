@@ -109,21 +109,49 @@ def _linear(
     import cv2
 
     drawn = np.empty((len(y), len(x), *pixels.shape[2:]), np.uint8)
-    place = np.empty((min(_BAND_ROWS, len(y)), len(x), 2), np.int16)
-    place[..., 0] = x
-    weight = np.empty(place.shape[:2], np.uint16)
+    tables = _WholeTables if pixels.ndim == 3 and pixels.shape[2] == 3 else _FloatTables
+    table = tables(x, at.x.weight, min(_BAND_ROWS, len(y)))
     for top in range(0, len(y), _BAND_ROWS):
         rows = slice(top, top + _BAND_ROWS)
-        band = drawn[rows]
-        count = len(band)
-        place[:count, :, 1] = y[rows, None]
-        np.add(at.y.weight[rows, None] * np.uint16(_FRACTIONS), at.x.weight, out=weight[:count])
         cv2.remap(
             pixels,
-            place[:count],
-            weight[:count],
+            *table.for_rows(y[rows], at.y.weight[rows]),
             cv2.INTER_LINEAR,
-            dst=band,
+            dst=drawn[rows],
             borderMode=cv2.BORDER_REPLICATE,
         )
     return drawn
+
+
+class _WholeTables:
+    """OpenCV's tables of pixels and 32nds: the quicker ones for three channels."""
+
+    def __init__(self, x: NDArray[np.int32], weight: NDArray[np.uint16], rows: int) -> None:
+        self._place = np.empty((rows, len(x), 2), np.int16)
+        self._place[..., 0] = x
+        self._weight = np.empty((rows, len(x)), np.uint16)
+        self._columns = weight
+
+    def for_rows(
+        self, y: NDArray[np.int32], weight: NDArray[np.uint16]
+    ) -> tuple[NDArray[np.int16], NDArray[np.uint16]]:
+        count = len(y)
+        self._place[:count, :, 1] = y[:, None]
+        np.add(weight[:, None] * np.uint16(_FRACTIONS), self._columns, out=self._weight[:count])
+        return self._place[:count], self._weight[:count]
+
+
+class _FloatTables:
+    """The same places as numbers, which float32 holds exactly: twice as quick for one or four."""
+
+    def __init__(self, x: NDArray[np.int32], weight: NDArray[np.uint16], rows: int) -> None:
+        self._x = np.empty((rows, len(x)), np.float32)
+        self._x[...] = x + weight / _FRACTIONS
+        self._y = np.empty((rows, len(x)), np.float32)
+
+    def for_rows(
+        self, y: NDArray[np.int32], weight: NDArray[np.uint16]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        count = len(y)
+        self._y[:count] = (y + weight / _FRACTIONS)[:, None]
+        return self._x[:count], self._y[:count]
