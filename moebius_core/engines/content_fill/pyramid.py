@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple, cast
 
 import cv2
@@ -30,7 +31,10 @@ class Scale(NamedTuple):
 
 
 def pyramid(
-    image: NDArray[np.float32], known: NDArray[np.bool_], usable: NDArray[np.bool_]
+    image: NDArray[np.float32],
+    known: NDArray[np.bool_],
+    usable: NDArray[np.bool_],
+    pause: Callable[[], object],
 ) -> list[Scale]:
     """Halved until one patch can bridge the hole; what is not known never mixes in.
 
@@ -38,6 +42,7 @@ def pyramid(
         image: (H, W, 3) float32, 0..255.
         known: (H, W) bool.
         usable: (H, W) bool.
+        pause: Called between scales; the place to cancel.
 
     Returns:
         At least one scale, the native one first.
@@ -48,6 +53,7 @@ def pyramid(
     coarsest = THIN_COARSEST if thickness <= THIN else COARSEST_THICKNESS
     while thickness / factor > coarsest and min(height, width) / factor / 2 >= MIN_SIDE:
         factor *= 2
+        pause()
         scales.append(_halved(scales[-1]))
     return scales
 

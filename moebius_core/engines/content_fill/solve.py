@@ -76,6 +76,10 @@ class Ticks:
 
     def __call__(self) -> None:
         self.done += 1
+        self.pause()
+
+    def pause(self) -> None:
+        """A place to cancel between steps that are not counted."""
         self.progress.report(self.done / self.expected, TEXT)
 
 
@@ -116,7 +120,8 @@ def complete(
     Returns:
         (H, W, 3) float32, 0..255, or None when too few whole patches are known.
     """
-    stages = _stages(pyramid(image, known, usable), tuning)
+    scales = pyramid(image, known, usable, lambda: progress.report(0.0, TEXT))
+    stages = _stages(scales, tuning, progress)
     if not stages:
         return None
     rng = np.random.default_rng(tuning.seed)
@@ -131,13 +136,14 @@ def complete(
     return solved.planes.colour[: known.shape[0], : known.shape[1]] if solved else None
 
 
-def _stages(scales: list[Scale], tuning: Tuning) -> list[_Stage]:
+def _stages(scales: list[Scale], tuning: Tuning, progress: Progress) -> list[_Stage]:
     """Native level first; levels without sources are left out, all of them if it is the native."""
     stages: list[_Stage] = []
     effort, hole = tuning.effort, ~scales[0].known
     thickness = thickness_of(hole)
     rounds = effort.rounds(int(np.count_nonzero(hole)), thickness)
     for index, scale in enumerate(scales):
+        progress.report(0.0, TEXT)
         level = build_level(scale.known, scale.usable)
         if level is None or len(level.sources) < MIN_SOURCES:
             if not index:
@@ -187,14 +193,18 @@ def _solve(
 ) -> Solved:
     level = stage.level
     ticks = Ticks(progress, expected=32 + 25 * stage.rounds + PATCH * 2 + CYCLES)
+    ticks.pause()
     sources = Planes(level.padded(stage.scale.colour), level.padded(stage.scale.texture))
+    ticks.pause()
     if coarser is None:
         planes = _smooth_start(level, sources)
         match = level.sources[rng.integers(0, len(level.sources), level.target_count)]
         cost = np.zeros(level.target_count, np.float32)
     else:
         planes = _enlarged_start(level, sources, coarser)
+        ticks.pause()
         match, cost = enlarged_field(coarser.level, coarser.match, coarser.cost, level)
+    ticks.pause()
     canvas = _Canvas(level, planes, with_square(sources.colour), sources.texture, ticks)
     if not stage.copies_only or coarser is None:
         match, cost = _iterate(stage, canvas, match, coarser is not None, rng)
@@ -285,11 +295,13 @@ class _Canvas:
         weight = weights(level, cost, FINE_SHARPNESS * FINAL_SHARPENING)
         # Of the filled planes: the outermost pixel of a source may have its neighbour in the hole.
         slopes = forward_differences(self.planes.colour)
+        self.ticks.pause()
         votes = vote(level, match, weight, [self.colour_sources, *slopes], self.ticks)
         # Padding is no place to blend over: it would tie the hole to repeated pixels.
         height, width = level.size
         rows, columns = votes.box
         inside = slice(0, height - rows.start), slice(0, width - columns.start)
+        self.ticks.pause()
         hole, heard = level.hole[votes.box][inside], votes.heard[inside]
         self._paint(votes, votes.heard & level.hole[votes.box])
         colour = self.planes.colour[votes.box][inside]

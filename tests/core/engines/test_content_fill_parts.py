@@ -77,7 +77,7 @@ def test_the_pyramid_never_mixes_in_what_is_hidden() -> None:
     known = known_but(200, 210, 60, 70, 70)
     image = np.full((200, 210, 3), 50, np.float32)
     image[~known] = 250
-    scales = pyramid(image, known, np.ones_like(known))
+    scales = pyramid(image, known, np.ones_like(known), lambda: None)
     assert len(scales) > 2
     for scale in scales:
         np.testing.assert_allclose(scale.colour[scale.known], 50, atol=1e-3)
