@@ -255,7 +255,9 @@ class MainWindow(QMainWindow):
     def _document_changed(self) -> None:
         document = self.editor.document
         if document is self.canvas.document and document is not None:
-            return  # only its name is another one
+            if self.editor.path is not None:  # saved, perhaps under another name
+                self._thumbnails.forget(self.editor.path)
+            return
         self.messages.clear()
         self._outcome = None
         for name in ("show-original", "split", "last-edit", "hide-overlay", "hold-overlay"):

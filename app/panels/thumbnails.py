@@ -55,8 +55,9 @@ class Thumbnails(QObject):
         return None
 
     def forget(self, path: Path) -> None:
-        """The file has changed: its picture is made again when it is next asked for."""
-        self._made.pop(path, None)
+        """The file has changed: whoever shows its picture asks for it again."""
+        if self._made.pop(path, None) is not None:
+            self.arrived.emit(path)
 
     def _next(self) -> None:
         if self._running is not None or not self._wanted:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -130,3 +131,26 @@ def test_the_zoom_follows_the_theme(qtbot: QtBot, qapp: QApplication, tmp_path: 
         apply_theme(qapp, "system")
     assert shades["light"] < 90
     assert shades["dark"] > 160
+
+
+def test_the_filmstrip_shows_what_was_saved(qtbot: QtBot, tmp_path: Path) -> None:
+    first = write_photo(tmp_path / "a.png")
+    write_photo(tmp_path / "b.png", red=True)
+
+    def picture(window: MainWindow) -> QImage | None:
+        index = window.filmstrip.model().index(0, 0)
+        image = index.data(Qt.ItemDataRole.DecorationRole).pixmap(144, 144).toImage()
+        is_there = image.pixelColor(image.rect().center()).alpha() == 255
+        return image if is_there else None
+
+    with window_of(qtbot) as window:
+        document = shown(qtbot, window, first)
+        qtbot.waitUntil(lambda: window.filmstrip.model().rowCount() == 2, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: picture(window) is not None, timeout=PATIENCE_MS)
+        before = picture(window)
+        paint(document)
+        with qtbot.waitSignal(window.editor.removed, timeout=PATIENCE_MS):
+            press(qtbot, window, "Return")
+        press(qtbot, window, "Ctrl+S")
+        qtbot.waitUntil(lambda: not document.is_modified, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: picture(window) not in (None, before), timeout=PATIENCE_MS)
