@@ -84,10 +84,6 @@ class Pyramid:
         self._levels = levels
         return True
 
-    def build_blank(self) -> None:
-        """Fill all levels for a source that is zero everywhere."""
-        self._levels = self._blank_levels()
-
     def adopt(self, built: Pyramid) -> None:
         """Take over the levels of a pyramid that was built elsewhere for the same picture."""
         self._levels = built._levels

@@ -118,11 +118,6 @@ class BatchForm:
     def mask_source(self) -> MaskSource:
         return MaskSource(self.masks)
 
-    @property
-    def uses_one_mask(self) -> bool:
-        """Whether photos of several sizes meet one mask, so that the fit rule matters most."""
-        return self.mask_source in (MaskSource.ONE, MaskSource.CURRENT)
-
 
 def current_mask_file() -> Path:
     """Where the canvas' mask is kept for a batch, so that it can go on after a restart."""
