@@ -14,19 +14,12 @@ from moebius_core.network.autoencoder import Autoencoder
 from moebius_core.network.teacher import Teacher
 from moebius_core.network.unet import Student
 from moebius_core.weights.checkpoint import Checkpoint
+from moebius_core.weights.keys import autoencoder_names
 from moebius_core.weights.layout import autoencoder_layout, student_layout, teacher_layout
 from moebius_core.weights.mismatch import check_shapes
 
 Weights = Mapping[str, Tensor | NDArray[np.generic]]
 Network = TypeVar("Network", bound=nn.Module)
-
-_OLD_NAMES = {
-    ".query.": ".to_q.",
-    ".key.": ".to_k.",
-    ".value.": ".to_v.",
-    ".proj_attn.": ".to_out.0.",
-}
-"""Autoencoders saved before 2023 name the middle attention's layers differently."""
 
 
 def load_student(state_dict: Weights) -> Student:
@@ -47,7 +40,7 @@ def load_student(state_dict: Weights) -> Student:
 
 def load_autoencoder(state_dict: Weights) -> Autoencoder:
     """The autoencoder with these weights; otherwise as `load_student`."""
-    names = {_new_name(key): key for key in state_dict}
+    names = autoencoder_names(state_dict)
     shapes = _shapes(state_dict)
     layout = autoencoder_layout({name: shapes[key] for name, key in names.items()})
     with torch.device("meta"):
@@ -62,12 +55,6 @@ def load_teacher(state_dict: Weights) -> Teacher:
     with torch.device("meta"):
         teacher = Teacher(layout)
     return _filled(teacher, state_dict, {key: key for key in shapes}, "the teacher (PixelHacker)")
-
-
-def _new_name(key: str) -> str:
-    for old, new in _OLD_NAMES.items():
-        key = key.replace(old, new)
-    return key
 
 
 def _shapes(weights: Weights) -> dict[str, tuple[int, ...]]:
