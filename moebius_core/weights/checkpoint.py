@@ -17,8 +17,8 @@ from moebius_core.weights.layout import Shape
 from moebius_core.weights.stored import DamagedFileError, StoredTensor, find_tensors, widened
 
 _NAMES = ("diffusion_pytorch_model", "model", "pytorch_model")
-_ENDINGS = (".safetensors", ".bin", ".pt", ".pth")
-"""In the order of preference: what needs no care comes first."""
+ENDINGS = (".safetensors", ".bin", ".pt", ".pth")
+"""Of files with weights, in the order of preference: what needs no care comes first."""
 
 _HINT = "Download it again, or choose another file."
 
@@ -97,7 +97,7 @@ def find_checkpoint(path: Path, part: str = "") -> Path:
         return path
     if not path.is_dir():
         raise UnreadableWeightsError(f"There is nothing at {path}.")
-    root = _snapshot(path)
+    root = current_snapshot(path)
     folder = root / part
     own = _weights_in(folder)
     if own is not None:
@@ -112,24 +112,24 @@ def find_checkpoint(path: Path, part: str = "") -> Path:
         raise UnreadableWeightsError(
             f"{path} holds several sets of weights: {', '.join(inside)}.", "Say which one to use."
         )
-    wanted = ", ".join(_NAMES[0] + ending for ending in _ENDINGS[:2])
+    wanted = ", ".join(_NAMES[0] + ending for ending in ENDINGS[:2])
     raise UnreadableWeightsError(f"{path} holds no weights ({wanted} or one of that kind).")
 
 
 def _weights_in(folder: Path) -> Path | None:
     """The folder's weights under a usual name, or the only file of that kind."""
-    for ending in _ENDINGS:
+    for ending in ENDINGS:
         for name in _NAMES:
             if (folder / (name + ending)).is_file():
                 return folder / (name + ending)
-    for ending in _ENDINGS:
+    for ending in ENDINGS:
         files = [file for file in folder.glob("*" + ending) if file.is_file()]
         if len(files) == 1:
             return files[0]
     return None
 
 
-def _snapshot(path: Path) -> Path:
+def current_snapshot(path: Path) -> Path:
     """The current snapshot in a repository's folder of the Hugging Face cache; else `path`."""
     snapshots = path / "snapshots"
     if not snapshots.is_dir():

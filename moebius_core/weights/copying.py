@@ -1,0 +1,144 @@
+"""Files into the folder of the weights: copied with their checksums, put in place all at once."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from moebius_core.progress import Progress
+from moebius_core.weights.failures import WeightsFolderError, told_size, too_little_space
+from moebius_core.weights.receipt import NAME as RECEIPT
+from moebius_core.weights.receipt import Installed, read_receipt, write_receipt
+from moebius_core.weights.registry import WeightsFile
+
+PARTIAL = ".partial"
+"""Folder in the root for all that is not in place yet."""
+
+_CHUNK = 4 << 20
+_RESERVE = 32 << 20
+"""Bytes left free for everybody else."""
+
+
+def free_bytes(folder: Path) -> int:
+    """Room on the disk of `folder`, which need not exist yet."""
+    existing = folder.absolute()
+    while not existing.exists() and existing != existing.parent:
+        existing = existing.parent
+    return shutil.disk_usage(existing).free
+
+
+def check_space(needed: int, folder: Path) -> None:
+    """Raise NoSpaceError unless `needed` bytes fit into `folder` with a reserve."""
+    free = free_bytes(folder)
+    if needed and needed + _RESERVE > free:
+        raise too_little_space(needed, free, folder)
+
+
+def copy_files(
+    files: Sequence[tuple[Path, str]], target: Path, progress: Progress
+) -> tuple[WeightsFile, ...]:
+    """Copy each (source, path below `target`); reports bytes.
+
+    Raises:
+        Cancelled: what was copied stays in `target`, which is the caller's to delete.
+        OSError: as the system says.
+    """
+    total = sum(source.stat().st_size for source, _ in files)
+    done = 0
+    copied: list[WeightsFile] = []
+    for source, name in files:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        digest = hashlib.sha256()
+        size = 0
+        with source.open("rb") as given, (target / name).open("wb") as taken:
+            while chunk := given.read(_CHUNK):
+                taken.write(chunk)
+                digest.update(chunk)
+                size += len(chunk)
+                done += len(chunk)
+                text = f"Copying: {told_size(done)} of {told_size(total)}"
+                progress.report(done / max(total, 1), text)
+            taken.flush()
+            os.fsync(taken.fileno())
+        copied.append(WeightsFile(name, size, digest.hexdigest()))
+    return tuple(copied)
+
+
+def sha256_of(path: Path, progress: Progress) -> str:
+    """The checksum of a file in hexadecimal. Raises OSError."""
+    digest = hashlib.sha256()
+    size = max(path.stat().st_size, 1)
+    done = 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            done += len(chunk)
+            progress.report(min(done / size, 1.0))
+    return digest.hexdigest()
+
+
+def put_in_place(staging: Path, installed: Installed) -> Installed:
+    """Make the folder `staging` the set that `installed` describes, with a receipt.
+
+    Raises:
+        WeightsFolderError: a folder that is not ours has the name.
+        OSError: as the system says.
+    """
+    target = installed.folder
+    write_receipt(replace(installed, folder=staging))
+    if target.exists() or target.is_symlink():
+        _clear(target)
+    staging.rename(target)
+    return installed
+
+
+def discard(folder: Path) -> None:
+    """Delete a folder so that nothing can see half of it, as far as the system lets us.
+
+    Raises:
+        OSError: it cannot be moved away: a file in it is in use.
+    """
+    if folder.is_symlink():
+        folder.unlink()
+        return
+    away = folder.parent / PARTIAL / f"removed-{secrets.token_hex(4)}"
+    away.parent.mkdir(parents=True, exist_ok=True)
+    folder.rename(away)
+    shutil.rmtree(away, ignore_errors=True)
+
+
+def staging_folder(root: Path) -> Path:
+    """A new, empty folder that no set is in yet. Raises OSError."""
+    folder = root / PARTIAL / f"import-{secrets.token_hex(4)}"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def clear_leftovers(root: Path) -> None:
+    """Delete what removals left behind; never raises."""
+    with contextlib.suppress(OSError):
+        for folder in (root / PARTIAL).glob("removed-*"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def now() -> str:
+    """The time for a receipt: UTC, seconds."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _clear(target: Path) -> None:
+    """Make way, if what is there is ours: an older set, or what is left of one."""
+    is_ours = (target / RECEIPT).is_file() or read_receipt(target) is not None
+    if not is_ours and any(target.iterdir() if target.is_dir() else [target]):
+        raise WeightsFolderError(
+            f"{target} is in the way: it holds something that Moebius did not put there.",
+            "Move it elsewhere and try again.",
+        )
+    discard(target)
