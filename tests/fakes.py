@@ -1,4 +1,4 @@
-"""Quick engines, and small photos and masks.
+"""Quick engines, a quick diffusion backend, and small photos and masks.
 
 Each engine class opens itself: `run_batch` takes it as its opener.
 """
@@ -11,12 +11,16 @@ from pathlib import Path
 
 import numpy as np
 import PIL.Image
+from numpy.typing import NDArray
 
 from moebius_core.arrays import Image, Mask
+from moebius_core.engines.backend import Pictures
 from moebius_core.engines.engine import EngineInfo
 from moebius_core.errors import MoebiusError
 from moebius_core.options import InpaintOptions
 from moebius_core.progress import CancelToken, Progress
+from moebius_core.sampling import LATENT_SCALE, Latents
+from moebius_core.sampling.schedule import training_signal
 
 
 class MeanFill:
@@ -163,3 +167,63 @@ def read_pixels(path: Path) -> Image:
     """(H, W, 3) uint8 as Pillow reads it, to check files without our own reader."""
     with PIL.Image.open(path) as picture:
         return np.asarray(picture.convert("RGB"))
+
+
+class FakeDiffusion:
+    """A diffusion backend whose network knows what belongs into the hole; latents of 8 x 8 cells.
+
+    Latents are the means of a cell's red, green and blue and its brightness. The network predicts
+    as if every cell were drawn closely around the mean of the known ones, so that a fill has the
+    colour of what is around it and something of its noise. Decoding adds a chequered `texture`.
+    """
+
+    device = "cpu"
+
+    def __init__(
+        self, *, latent_size: int = 8, texture: float = 0.03, precision: str = "fp32"
+    ) -> None:
+        self.latent_size = latent_size
+        self.precision = precision
+        self.calls: list[str] = []
+        self.is_closed = False
+        self._texture = texture
+
+    def encode(self, pictures: Pictures) -> Latents:
+        self._call("encode")
+        side = self.latent_size
+        assert pictures.shape[1:] == (3, 8 * side, 8 * side)
+        assert np.abs(pictures).max() <= 1
+        means = pictures.reshape(-1, 3, side, 8, side, 8).mean(axis=(3, 5))
+        latents = np.concatenate([means, means.mean(axis=1, keepdims=True)], axis=1)
+        return (LATENT_SCALE * 8 * latents).astype(np.float32)
+
+    def predict_noise(
+        self, x: Latents, timestep: int, *, guided: bool = True
+    ) -> tuple[Latents | None, Latents]:
+        self._call("guided" if guided else "unguided")
+        assert x.shape == (1, 9, self.latent_size, self.latent_size)
+        noisy, known = x[:, :4], x[:, 5:]
+        share = 1 - x[:, 4:5]
+        mean = (known * share).sum(axis=(2, 3), keepdims=True) / max(float(share.sum()), 1)
+        towards = self._noise(noisy, mean, timestep)
+        return (self._noise(noisy, 0.98 * mean, timestep) if guided else None), towards
+
+    def decode(self, latents: Latents, needed: NDArray[np.bool_] | None = None) -> Pictures:
+        self._call("decode" if needed is None else "decode part")
+        pictures = latents[:, :3].repeat(8, axis=2).repeat(8, axis=3) / (LATENT_SCALE * 8)
+        pictures[..., ::2, ::2] += self._texture
+        pictures[..., 1::2, 1::2] += self._texture
+        return pictures if needed is None else pictures * needed
+
+    def close(self) -> None:
+        self.is_closed = True
+
+    def _call(self, what: str) -> None:
+        """For backends that fail, cancel or wait at some call: all come by here."""
+        self.calls.append(what)
+
+    @staticmethod
+    def _noise(noisy: Latents, mean: Latents, timestep: int) -> Latents:
+        signal = training_signal()[timestep]
+        away = noisy - signal**0.5 * mean
+        return ((1 - signal) ** 0.5 / (1 - signal + signal * 0.1**2) * away).astype(np.float32)

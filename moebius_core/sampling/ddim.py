@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +42,7 @@ class DdimSchedule:
         """(1000,): the share of the picture in the variance at each timestep."""
         return training_signal()
 
-    @cached_property
+    @property
     def timesteps(self) -> tuple[int, ...]:
         """Those that run, falling to 0."""
         stride = TRAIN_STEPS // self.steps

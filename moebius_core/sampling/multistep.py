@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -43,7 +42,7 @@ class MultistepSchedule:
     def __post_init__(self) -> None:
         check_steps(self.steps, self.strength)
 
-    @cached_property
+    @property
     def timesteps(self) -> tuple[int, ...]:
         """Those that run, falling."""
         first = max(min(int(self.strength * TRAIN_STEPS), FIRST_TIMESTEP), 1)
