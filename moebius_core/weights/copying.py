@@ -7,10 +7,11 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO, Protocol
 
 from moebius_core.progress import Progress
 from moebius_core.weights.failures import WeightsFolderError, told_size, too_little_space
@@ -24,6 +25,12 @@ PARTIAL = ".partial"
 _CHUNK = 4 << 20
 _RESERVE = 32 << 20
 """Bytes left free for everybody else."""
+
+
+class Digest(Protocol):
+    """What `hashlib` makes."""
+
+    def update(self, data: bytes, /) -> None: ...
 
 
 def free_bytes(folder: Path) -> int:
@@ -75,13 +82,18 @@ def sha256_of(path: Path, progress: Progress) -> str:
     """The checksum of a file in hexadecimal. Raises OSError."""
     digest = hashlib.sha256()
     size = max(path.stat().st_size, 1)
-    done = 0
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-            done += len(chunk)
-            progress.report(min(done / size, 1.0))
+        feed(digest, file, lambda done: progress.report(done / size))
     return digest.hexdigest()
+
+
+def feed(digest: Digest, file: BinaryIO, report: Callable[[int], None]) -> None:
+    """Hash a file from where it stands to its end; `report` hears the bytes that are done."""
+    done = 0
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
+        done += len(chunk)
+        report(done)
 
 
 def put_in_place(staging: Path, installed: Installed) -> Installed:
@@ -99,7 +111,7 @@ def put_in_place(staging: Path, installed: Installed) -> Installed:
     return installed
 
 
-def discard(folder: Path) -> None:
+def discard(folder: Path, root: Path) -> None:
     """Delete a folder so that nothing can see half of it, as far as the system lets us.
 
     Raises:
@@ -108,15 +120,16 @@ def discard(folder: Path) -> None:
     if folder.is_symlink():
         folder.unlink()
         return
-    away = folder.parent / PARTIAL / f"removed-{secrets.token_hex(4)}"
+    away = root / PARTIAL / f"removed-{secrets.token_hex(4)}"
     away.parent.mkdir(parents=True, exist_ok=True)
     folder.rename(away)
     shutil.rmtree(away, ignore_errors=True)
 
 
-def staging_folder(root: Path) -> Path:
-    """A new, empty folder that no set is in yet. Raises OSError."""
-    folder = root / PARTIAL / f"import-{secrets.token_hex(4)}"
+def staging_folder(root: Path, name: str) -> Path:
+    """A new, empty folder for the set `name`, whose claim the caller holds. Raises OSError."""
+    folder = root / PARTIAL / f"{name}.new"
+    shutil.rmtree(folder, ignore_errors=True)  # from a process that was killed
     folder.mkdir(parents=True)
     return folder
 
@@ -141,4 +154,4 @@ def _clear(target: Path) -> None:
             f"{target} is in the way: it holds something that Moebius did not put there.",
             "Move it elsewhere and try again.",
         )
-    discard(target)
+    discard(target, target.parent)

@@ -39,7 +39,7 @@ def import_candidate(root: Path, candidate: Candidate, progress: Progress) -> In
     _check_name(candidate)
     with disk_failures_told(root), claimed(root / PARTIAL / f"{name}.lock", progress):
         check_space(sum(path.stat().st_size for path, _ in candidate.files), root)
-        staging = staging_folder(root)
+        staging = staging_folder(root, name)
         try:
             copied = copy_files(candidate.files, staging, progress.span(0.0, _COPYING))
             installed = _described(root, candidate, copied)

@@ -138,6 +138,27 @@ class WeightsStore:
             done += size
         return found
 
+    def download(self, name: str, progress: Progress = _SILENT) -> list[Installed]:
+        """Fetch a published set from the Hugging Face hub, with what it needs.
+
+        Args:
+            name: Its id.
+            progress: Reports bytes.
+
+        Returns:
+            What is installed now because of it; an empty list when all of it was there.
+
+        Raises:
+            UnknownWeightsError: nothing is published under that name.
+            DownloadError: no connection, no access, gone, cut for good, or a wrong checksum twice.
+            NoSpaceError, WeightsFolderError: it cannot be stored.
+            Cancelled: what has come so far is kept, and the next download goes on from there.
+        """
+        from moebius_core.weights.download import download_sets
+
+        wanted = self.missing(name)
+        return download_sets(self.root, wanted, progress) if wanted else []
+
     def missing(self, name: str) -> list[WeightsSet]:
         """The published sets that `download(name)` would fetch: what `name` needs first.
 
@@ -161,22 +182,30 @@ class WeightsStore:
         """
         return problems_of(self.get(name), progress)
 
-    def remove(self, name: str) -> Installed:
-        """Delete a set; returns what it was.
+    def remove(self, name: str) -> int:
+        """Delete a set, and what a download of it that broke off has left.
+
+        Returns:
+            The bytes that are free again.
 
         Raises:
-            WeightsMissingError: not installed.
+            WeightsMissingError: there is nothing of it.
             WeightsFolderError: a file of it is in use, or the folder is write-protected.
         """
-        found = self.get(name)
+        partial = self.root / PARTIAL / name
+        if self.find(name) is None and not (name in known_sets() and partial.is_dir()):
+            self.get(name)  # raises
         with (
             disk_failures_told(self.root),
             claimed(self.root / PARTIAL / f"{name}.lock", _SILENT),
         ):
-            if read_receipt(found.folder) is not None:
-                discard(found.folder)
+            folders = [f for f in (self.root / name, partial) if f.is_dir()]
+            files = (file for folder in folders for file in folder.rglob("*"))
+            freed = sum(file.stat().st_size for file in files if file.is_file())
+            for folder in folders:
+                discard(folder, self.root)
             clear_leftovers(self.root)
-        return found
+        return freed
 
     def _get_kind(self, name: str, kind: WeightsKind) -> Installed:
         found = self.get(name)
