@@ -72,6 +72,7 @@ class SubcommandModule(Protocol):
 SUBCOMMANDS = (
     Subcommand("remove", "remove what a mask covers from one photo", "remove"),
     Subcommand("batch", "do it for a folder of photos", "batch"),
+    Subcommand("weights", "fetch, bring in and check what the Moebius network needs", "weights"),
     Subcommand("devices", "what this computer offers to the engines", "devices"),
     Subcommand("completion", "print a shell's completion script", "completion"),
     Subcommand("help", "show the options of a command", "help"),
@@ -101,8 +102,8 @@ def build_parser(*names: str) -> CommandParser:
         )
         if row.name in names:
             _module_of(row.name).add_arguments(child)
-            _add_common(child)
-    _add_common(parser)
+            add_common(child)
+    add_common(parser)
     return parser
 
 
@@ -155,7 +156,7 @@ def _parse(parser: CommandParser, argv: list[str], command: str | None) -> argpa
         options = CommandParser()
         if args.subcommand:
             _module_of(args.subcommand).add_arguments(options)
-        _add_common(options)
+        add_common(options)
         raise unknown_argument(unknown[0], options.flags)
     return args
 
@@ -196,7 +197,8 @@ def _module_of(name: str) -> SubcommandModule:
     return module
 
 
-def _add_common(parser: argparse.ArgumentParser) -> None:
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """The options that every command has, and every command inside one."""
     group = parser.add_argument_group("when something goes wrong")
     group.add_argument(
         "-v",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from moebius_core.cli import SUBCOMMAND_NAMES, build_parser
 from moebius_core.cli.outcome import ExitCode
@@ -39,6 +39,8 @@ class Command:
     """One command; the empty name is the program itself."""
 
     name: str
+    """As it is typed: `remove`, or `weights list` for one inside another."""
+
     help: str
     options: tuple[Option, ...]
     words: tuple[str, ...]
@@ -62,14 +64,25 @@ def run(args: argparse.Namespace) -> ExitCode:
 
 
 def list_commands() -> list[Command]:
-    """The program and its subcommands, read off the parsers."""
+    """The program, its subcommands and theirs, read off the parsers."""
     root = build_parser(*SUBCOMMAND_NAMES)
-    rows = next(a for a in root._actions if isinstance(a, argparse._SubParsersAction))  # pyright: ignore[reportPrivateUsage]
+    inside = _commands_inside(root, "")
+    names = tuple(command.name for command in inside if " " not in command.name)
+    as_words = [replace(c, words=names) if c.name == "help" else c for c in inside]
+    return [Command("", "", _options(root), names), *as_words]
+
+
+def _commands_inside(parser: argparse.ArgumentParser, prefix: str) -> list[Command]:
+    """Every command below `parser`, each before those inside it."""
+    rows = next((a for a in parser._actions if isinstance(a, argparse._SubParsersAction)), None)  # pyright: ignore[reportPrivateUsage]
+    if rows is None:
+        return []
     summaries = {row.dest: row.help or "" for row in rows._choices_actions}  # pyright: ignore[reportPrivateUsage]
-    commands = [Command("", "", _options(root), tuple(summaries))]
-    for name, parser in rows.choices.items():
-        words = tuple(summaries) if name == "help" else _words(parser)
-        commands.append(Command(name, summaries[name], _options(parser), words))
+    commands: list[Command] = []
+    for name, child in rows.choices.items():
+        whole = prefix + name
+        commands.append(Command(whole, summaries[name], _options(child), _words(child)))
+        commands += _commands_inside(child, whole + " ")
     return commands
 
 
@@ -103,8 +116,8 @@ def _bash(commands: list[Command]) -> str:
         '    current="${COMP_WORDS[COMP_CWORD]}"',
         '    previous="${COMP_WORDS[COMP_CWORD-1]}"',
         '    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do',
-        f'        case "$word" in {"|".join(c.name for c in commands if c.name)})',
-        '            command="$word"; break;; esac',
+        f'        case "$command $word" in {_bash_names(commands)})',
+        '            command="${command:+$command }$word";; esac',
         "    done",
         "    COMPREPLY=()",
         '    case "$command:$previous" in',
@@ -132,25 +145,56 @@ def _bash(commands: list[Command]) -> str:
     return "\n".join(lines)
 
 
+def _bash_names(commands: list[Command]) -> str:
+    """Patterns for "$command $word": the first word of a command follows an empty one."""
+    return "|".join(f'"{name}"' if " " in name else f'" {name}"' for name in _names(commands))
+
+
 def _zsh(commands: list[Command]) -> str:
     lines = [f"#compdef {_PROGRAM}", "", "_moebius() {", "    local state line"]
     lines.append("    local -a commands=(")
     lines += [
-        f"        {_quoted(f'{command.name}:{command.help}')}"
-        for command in commands
-        if command.name
+        f"        {_quoted(f'{command.name}:{command.help}')}" for command in _top_level(commands)
     ]
-    lines += ["    )", "    local command=${words[(r)(" + "|".join(_names(commands)) + ")]}"]
+    names = "|".join(command.name for command in _top_level(commands))
+    lines += ["    )", "    local command=${words[(r)(" + names + ")]}"]
     lines.append("    if [[ -z $command ]] || (( CURRENT <= ${words[(i)$command]} )); then")
     lines.append("        _arguments -s " + _zsh_options(commands[0]) + " '1:command:->command'")
     lines += ["        [[ $state == command ]] && _describe command commands", "        return"]
-    lines += ["    fi", "    case $command in"]
+    lines += ["    fi"]
+    for outer in _top_level(commands):
+        lines += _zsh_inside(outer, _inside(commands, outer))
+    lines += ["    case $command in"]
     for command in commands[1:]:
         place = f"'*:word:({' '.join(command.words)})'" if command.words else "'*:file:_files'"
-        lines.append(f"        {command.name}) _arguments -s {_zsh_options(command)} {place};;")
+        lines.append(
+            f"        {_zsh_name(command)}) _arguments -s {_zsh_options(command)} {place};;"
+        )
     lines += ["    esac", "}", "", "if [[ $zsh_eval_context[-1] == loadautofunc ]]; then"]
     lines += ['    _moebius "$@"', "else", f"    compdef _moebius {_PROGRAM}", "fi", ""]
     return "\n".join(lines)
+
+
+def _zsh_inside(outer: Command, inside: list[Command]) -> list[str]:
+    """Completes the word after a command that has others in it, or adds it to `$command`."""
+    if not inside:
+        return []
+    rows = [_quoted(f"{each.name.partition(' ')[2]}:{each.help}") for each in inside]
+    return [
+        f"    if [[ $command == {outer.name} ]]; then",
+        f"        integer after=$(( ${{words[(i){outer.name}]}} + 1 ))",
+        "        if (( CURRENT <= after )); then",
+        f"            local -a inside=({' '.join(rows)})",
+        "            _describe command inside",
+        "            return",
+        "        fi",
+        '        command="$command ${words[after]}"',
+        "    fi",
+    ]
+
+
+def _zsh_name(command: Command) -> str:
+    return command.name.replace(" ", "\\ ")
 
 
 def _zsh_options(command: Command) -> str:
@@ -165,11 +209,9 @@ def _zsh_options(command: Command) -> str:
 
 
 def _fish(commands: list[Command]) -> str:
-    names = " ".join(_names(commands))
     lines = ["# fish completion for moebius"]
     for command in commands:
-        seen = f"__fish_seen_subcommand_from {command.name or names}"
-        when = f"-n '{seen if command.name else f'not {seen}'}'"
+        when = f"-n '{_fish_condition(commands, command)}'"
         for option in command.options:
             flags = " ".join(
                 f"-l {flag[2:]}" if flag.startswith("--") else f"-s {flag[1:]}"
@@ -182,15 +224,31 @@ def _fish(commands: list[Command]) -> str:
                 value = " -r"
             told = _fish_quoted(option.help)
             lines.append(f"complete -c {_PROGRAM} {when} {flags}{value} -d {told}")
-        if command.name and command.words:
+        inside = _inside(commands, command) if command.name else _top_level(commands)
+        if not inside and command.words:
             words = _fish_quoted(" ".join(command.words))
             lines.append(f"complete -c {_PROGRAM} -f {when} -a {words}")
-        elif command.name == "":
-            lines += [
-                f"complete -c {_PROGRAM} -f {when} -a {each.name} -d {_fish_quoted(each.help)}"
-                for each in commands[1:]
-            ]
+        for each in inside:
+            name = each.name.rpartition(" ")[2]
+            told = _fish_quoted(each.help)
+            lines.append(f"complete -c {_PROGRAM} -f {when} -a {name} -d {told}")
     return "\n".join([*lines, ""])
+
+
+def _fish_condition(commands: list[Command], command: Command) -> str:
+    """When what belongs to a command is offered: it was typed, and none that goes further."""
+    seen = [f"__fish_seen_subcommand_from {word}" for word in command.name.split()]
+    deeper = _inside(commands, command) if command.name else _top_level(commands)
+    others = [each.name.rpartition(" ")[2] for each in deeper]
+    if " " not in command.name:  # its name may also be that of a command inside another
+        others += [c.name for c in _top_level(commands) if command.name in _last_words(commands, c)]
+    if others:
+        seen.append(f"not __fish_seen_subcommand_from {' '.join(others)}")
+    return "; and ".join(seen)
+
+
+def _last_words(commands: list[Command], outer: Command) -> set[str]:
+    return {each.name.rpartition(" ")[2] for each in _inside(commands, outer)}
 
 
 def _powershell(commands: list[Command]) -> str:
@@ -216,6 +274,11 @@ def _powershell(commands: list[Command]) -> str:
         "    }",
         "    $command = [string]($typed | Where-Object { $_ -and $words.ContainsKey($_) } |",
         "        Select-Object -First 1)",
+        "    $after = [array]::IndexOf($typed, $command) + 1",
+        "    if ($after -gt 0 -and $after -lt $typed.Count) {",
+        '        $inside = "$command $($typed[$after])"',
+        "        if ($words.ContainsKey($inside)) { $command = $inside }",
+        "    }",
         "    $previous = if ($typed.Count -gt 0) { $typed[-1] } else { '' }",
         '    $offered = $values["$command $previous"]',
         "    if (-not $offered) { $offered = $words[$command] }",
@@ -239,6 +302,14 @@ _WRITERS: dict[str, Callable[[list[Command]], str]] = {
 def _one_of(names: Iterable[str]) -> str:
     *others, last = names
     return f"{', '.join(others)} or {last}"
+
+
+def _top_level(commands: list[Command]) -> list[Command]:
+    return [command for command in commands if command.name and " " not in command.name]
+
+
+def _inside(commands: list[Command], outer: Command) -> list[Command]:
+    return [command for command in commands if command.name.startswith(outer.name + " ")]
 
 
 def _names(commands: list[Command]) -> list[str]:
