@@ -18,7 +18,7 @@ from tests.core.cli.conftest import ROOT, Run
 from tests.core.weights import conftest as weights_conftest
 from tests.core.weights.conftest import AUTOENCODER, STUDENT
 from tests.core.weights.hub_server import Hub
-from tests.core.weights.making import flip, tiny_file, write_tiny
+from tests.core.weights.making import flip, tiny_file, until, write_tiny
 
 hub = weights_conftest.hub
 
@@ -195,6 +195,7 @@ def test_interrupted_then_continued(hub: Hub, store: WeightsStore) -> None:
     hub.stall_at = len(tiny_file("autoencoder")) // 2
     process = start("download", "vae")
     assert hub.stalled.wait(30)
+    until(lambda: any(f.stat().st_size for f in store.root.glob(".partial/vae/diffusion*.part")))
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=10)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import threading
+import time
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -73,6 +75,14 @@ def write_graphs(folder: Path) -> Path:
     for name in GRAPHS:
         (folder / name).write_bytes(onnx_graph(name))
     return folder
+
+
+def until(is_so: Callable[[], bool], within_s: float = 20.0) -> None:
+    """Return once `is_so`; fail when it never is."""
+    pace, end = threading.Event(), time.monotonic() + within_s
+    while not is_so():
+        assert time.monotonic() < end, "it never came to that"
+        pace.wait(0.01)
 
 
 def flip(path: Path, place: int) -> None:

@@ -25,7 +25,7 @@ from moebius_core.weights.registry import WeightsKind
 from moebius_core.weights.store import WeightsStore
 from tests.core.weights.conftest import AUTOENCODER, CONFIG, STUDENT
 from tests.core.weights.hub_server import COMMIT, Hub
-from tests.core.weights.making import tiny_file
+from tests.core.weights.making import tiny_file, until
 
 SIZE = len(tiny_file("autoencoder"))
 CUT = SIZE * 6 // 10
@@ -292,6 +292,7 @@ def test_cancelled_in_the_middle_and_continued(hub: Hub, store: WeightsStore) ->
     thread = threading.Thread(target=work)
     thread.start()
     assert hub.stalled.wait(20)
+    until(lambda: any(f.stat().st_size for f in store.root.glob(".partial/vae/diffusion*.part")))
     token.cancel()
     thread.join(2)
 
