@@ -8,6 +8,7 @@ Xet transfer can neither be cancelled nor go on elsewhere. The same files come o
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import re
 from collections.abc import Callable, Generator
@@ -55,6 +56,7 @@ class RemoteFile:
         """Stated for small files: git's checksum of its object."""
         return self.tag if _SHA1.fullmatch(self.tag) else None
 
+
 def look_up(repository: str, revision: str, path: str, beat: Beat) -> RemoteFile:
     """Ask the hub about a file.
 
@@ -70,6 +72,7 @@ def look_up(repository: str, revision: str, path: str, beat: Beat) -> RemoteFile
     from huggingface_hub import get_hf_file_metadata
 
     url = _url(repository, path, revision)
+    _hush_library()
 
     def ask(emit: Callable[[RemoteFile], None]) -> None:
         found = get_hf_file_metadata(url, headers=_own_headers())
@@ -122,6 +125,12 @@ def _url(repository: str, path: str, revision: str) -> str:
 
     endpoint = os.environ.get("HF_ENDPOINT", "").rstrip("/")
     return hf_hub_url(repository, path, revision=revision, endpoint=endpoint or None)
+
+
+def _hush_library() -> None:
+    """Its warnings go to standard error by themselves; what they mean is told by `told`."""
+    if "HF_HUB_VERBOSITY" not in os.environ:
+        logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
 
 
 def _own_headers() -> dict[str, str]:

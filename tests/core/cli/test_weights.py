@@ -95,6 +95,16 @@ def test_a_failed_download_tells_another_way(hub: Hub, capsys: Output) -> None:
     assert "moebius weights import PATH" in told
 
 
+def test_the_library_says_nothing_by_itself(hub: Hub, store: WeightsStore) -> None:
+    hub.errors["hustvl/PixelHacker/vae/config.json"] = (503, {"X-HF-Warning": "login; Log in!"})
+
+    _, told = start("download", "vae").communicate(timeout=60)
+
+    sentence, hint = told.decode().splitlines()
+    assert sentence.startswith("moebius weights: 127.0.0.1")
+    assert hint.startswith("  Try again later")
+
+
 def test_offline_mode_is_told(moebius: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
 
