@@ -19,6 +19,7 @@ from moebius_core.progress import Cancelled, CancelToken, Progress
 if TYPE_CHECKING:
     from moebius_core.weights.receipt import Installed
     from moebius_core.weights.registry import WeightsSet
+    from moebius_core.weights.store import WeightsStore
 
 _EPILOG = """\
 examples:
@@ -141,7 +142,10 @@ def _import(args: argparse.Namespace) -> ExitCode:
         for index, path in enumerate(args.paths):
             part = progress.span(index / len(args.paths), (index + 1) / len(args.paths))
             came += store.import_local(path, args.id, part)
-    return _tell_installed(args, came, "Imported", "")
+    code = _tell_installed(args, came, "Imported", "")
+    for each in came:
+        _note_missing(store, each)
+    return code
 
 
 def _verify(args: argparse.Namespace) -> ExitCode:
@@ -217,6 +221,18 @@ def _tell_installed(
     if not came:
         tell(nothing)
     return ExitCode.DONE
+
+
+def _note_missing(store: WeightsStore, installed: Installed) -> None:
+    """A student alone does nothing yet."""
+    from moebius_core.weights.failures import WeightsMissingError
+    from moebius_core.weights.registry import WeightsKind
+
+    if installed.kind is WeightsKind.STUDENT:
+        try:
+            store.autoencoder_for(installed.id)
+        except WeightsMissingError as error:
+            warn(f"Note: {installed.id} needs an autoencoder too. {error.hint}")
 
 
 class _Row(TypedDict):

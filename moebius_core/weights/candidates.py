@@ -56,10 +56,18 @@ def find_candidates(path: Path, wanted: str | None = None) -> list[Candidate]:
     Raises:
         BadInputError: there is nothing of the kind, it is damaged, or several sets and one name.
     """
-    found = _in_file(path) if path.is_file() else _in_folder(path)
+    try:
+        found = _in_file(path) if path.is_file() else _in_folder(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
     if wanted is not None:
         found = _renamed(found, check_id(wanted), path)
     return _with_own_autoencoder(found)
+
+
+def unreadable(path: Path, error: OSError) -> UnreadableWeightsError:
+    """The system does not let us read what is to be imported."""
+    return UnreadableWeightsError(f"{path} cannot be read: {error.strerror or error}.")
 
 
 def check_id(name: str) -> str:

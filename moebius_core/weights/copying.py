@@ -7,16 +7,17 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from moebius_core.progress import Progress
+from moebius_core.weights.candidates import unreadable
 from moebius_core.weights.failures import WeightsFolderError, told_size, too_little_space
 from moebius_core.weights.receipt import NAME as RECEIPT
-from moebius_core.weights.receipt import Installed, read_receipt, write_receipt
+from moebius_core.weights.receipt import Installed, write_receipt
 from moebius_core.weights.registry import WeightsFile
 
 PARTIAL = ".partial"
@@ -54,8 +55,9 @@ def copy_files(
     """Copy each (source, path below `target`); reports bytes.
 
     Raises:
+        UnreadableWeightsError: a source cannot be read.
         Cancelled: what was copied stays in `target`, which is the caller's to delete.
-        OSError: as the system says.
+        OSError: the copy cannot be written.
     """
     total = sum(source.stat().st_size for source, _ in files)
     done = 0
@@ -64,8 +66,8 @@ def copy_files(
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256()
         size = 0
-        with source.open("rb") as given, (target / name).open("wb") as taken:
-            while chunk := given.read(_CHUNK):
+        with (target / name).open("wb") as taken:
+            for chunk in _chunks_of(source):
                 taken.write(chunk)
                 digest.update(chunk)
                 size += len(chunk)
@@ -76,6 +78,16 @@ def copy_files(
             os.fsync(taken.fileno())
         copied.append(WeightsFile(name, size, digest.hexdigest()))
     return tuple(copied)
+
+
+def _chunks_of(source: Path) -> Generator[bytes]:
+    """Its content. Whose fault a failure is must be told apart from the copy's."""
+    try:
+        with source.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+    except OSError as error:
+        raise unreadable(source, error) from error
 
 
 def sha256_of(path: Path, progress: Progress) -> str:
@@ -148,7 +160,7 @@ def now() -> str:
 
 def _clear(target: Path) -> None:
     """Make way, if what is there is ours: an older set, or what is left of one."""
-    is_ours = (target / RECEIPT).is_file() or read_receipt(target) is not None
+    is_ours = (target / RECEIPT).is_file()
     if not is_ours and any(target.iterdir() if target.is_dir() else [target]):
         raise WeightsFolderError(
             f"{target} is in the way: it holds something that Moebius did not put there.",

@@ -235,6 +235,8 @@ class _Arrival:
                 self.digest.update(data)
                 self.have += len(data)
                 self._meter.report(self.have)
+                if self.have > self._file.size:
+                    break  # more than was promised: the checksum will not fit
         if self.have < self._file.size:
             raise CutError("the answer ended too early")
 

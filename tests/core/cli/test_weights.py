@@ -121,7 +121,9 @@ def test_import_names_and_refuses(store: WeightsStore, tmp_path: Path, capsys: O
     assert main(["weights", "import", str(run), "--id", "mine", "--json"]) == 0
     assert [row["id"] for row in as_json(capsys)["weights"]] == ["mine"]
     assert main(["weights", "import", str(run)]) == 0
-    assert "Imported run: student, 9 MB" in capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "Imported run: student, 9 MB" in told.out
+    assert "Note: run needs an autoencoder too. Get them: moebius weights download vae" in told.err
     assert [each.id for each in store.installed()] == ["mine", "run"]
     assert main(["weights", "import", str(tmp_path / "nothing")]) == 3
     assert "There is nothing at" in capsys.readouterr().err

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import inspect
+import io
 import shutil
 import threading
 from pathlib import Path
@@ -305,6 +307,43 @@ def test_a_full_disk_is_told_before_and_during(
             store.import_local(path)
     assert store.installed() == []
     assert not list(store.root.glob(".partial/*.new"))
+
+
+def test_a_source_that_cannot_be_read_is_not_the_store_s_fault(
+    store: WeightsStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_tiny(tmp_path / "from" / "mine.safetensors", "student")
+    whole_open, whole_iterdir = Path.open, Path.iterdir
+
+    def broken(given: Path, mode: str = "r", *rest: Any, **named: Any) -> Any:
+        if given == path and "copy_files" in callers():
+            return BrokenDisk(given)
+        return whole_open(given, mode, *rest, **named)
+
+    class BrokenDisk(io.FileIO):
+        def read(self, size: int = -1) -> bytes:
+            raise OSError(errno.EIO, "Input/output error")
+
+    def forbidden(given: Path) -> Any:
+        if given == path.parent:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return whole_iterdir(given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", broken)
+        with pytest.raises(
+            UnreadableWeightsError, match=r"mine\.safetensors cannot be read: Input"
+        ):
+            store.import_local(path)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "iterdir", forbidden)
+        with pytest.raises(UnreadableWeightsError, match=r"from cannot be read: Permission"):
+            store.import_local(path.parent)
+    assert store.installed() == []
+
+
+def callers() -> set[str]:
+    return {frame.function for frame in inspect.stack(context=0)}
 
 
 def test_cancelled_in_the_middle_nothing_is_left(store: WeightsStore, tmp_path: Path) -> None:
