@@ -24,6 +24,7 @@ PARTIAL = ".partial"
 """Folder in the root for all that is not in place yet."""
 
 _CHUNK = 4 << 20
+_SYNCED = 64 << 20
 _RESERVE = 32 << 20
 """Bytes left free for everybody else."""
 
@@ -70,6 +71,8 @@ def copy_files(
             for chunk in _chunks_of(source):
                 taken.write(chunk)
                 digest.update(chunk)
+                if size // _SYNCED < (size + len(chunk)) // _SYNCED:
+                    os.fsync(taken.fileno())  # now and then, or the last one takes seconds
                 size += len(chunk)
                 done += len(chunk)
                 text = f"Copying: {told_size(done)} of {told_size(total)}"
