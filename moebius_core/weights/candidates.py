@@ -70,13 +70,18 @@ def unreadable(path: Path, error: OSError) -> UnreadableWeightsError:
     return UnreadableWeightsError(f"{path} cannot be read: {error.strerror or error}.")
 
 
+def is_id(name: str) -> bool:
+    """Whether a set of weights can be called so, and its folder on every system."""
+    return bool(_ID.fullmatch(name)) and not _RESERVED.fullmatch(name) and name[-1] != "."
+
+
 def check_id(name: str) -> str:
     """`name` if a set of weights can be called so.
 
     Raises:
         BadInputError: it has other characters than a folder's name can have everywhere.
     """
-    if not _ID.fullmatch(name) or _RESERVED.fullmatch(name) or name.endswith("."):
+    if not is_id(name):
         raise BadInputError(
             f"“{name}” cannot be the name of weights.",
             "Use up to 64 small letters, digits, dots, hyphens and underscores, a letter or a "
@@ -111,9 +116,10 @@ def _in_folder(path: Path) -> list[Candidate]:
                 except OtherWeightsError as error:
                     passed_over.append(error)
                 except UnreadableWeightsError as error:
-                    if file.stem in _USUAL_STEMS:
+                    if file.stem in _USUAL_STEMS and repository == path:
                         raise
-                    passed_over.append(error)  # a training run keeps more than weights
+                    # a training run keeps more than weights, a cache more than ours
+                    passed_over.append(error)
     if found:
         return found
     if passed_over:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from moebius_core.progress import Progress
+from moebius_core.system import replace_file
 from moebius_core.weights.candidates import unreadable
 from moebius_core.weights.failures import WeightsFolderError, told_size, too_little_space
 from moebius_core.weights.receipt import NAME as RECEIPT
@@ -122,7 +123,7 @@ def put_in_place(staging: Path, installed: Installed) -> Installed:
     write_receipt(replace(installed, folder=staging))
     if target.exists() or target.is_symlink():
         _clear(target)
-    staging.rename(target)
+    replace_file(str(staging), str(target))
     return installed
 
 
@@ -137,7 +138,7 @@ def discard(folder: Path, root: Path) -> None:
         return
     away = root / PARTIAL / f"removed-{secrets.token_hex(4)}"
     away.parent.mkdir(parents=True, exist_ok=True)
-    folder.rename(away)
+    replace_file(str(folder), str(away))
     shutil.rmtree(away, ignore_errors=True)
 
 
@@ -161,10 +162,14 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def is_ours(folder: Path) -> bool:
+    """Whether a folder in the root is a set, or was one before it was damaged."""
+    return (folder / RECEIPT).is_file()
+
+
 def _clear(target: Path) -> None:
-    """Make way, if what is there is ours: an older set, or what is left of one."""
-    is_ours = (target / RECEIPT).is_file()
-    if not is_ours and any(target.iterdir() if target.is_dir() else [target]):
+    """Make way, if what is there is ours or nothing."""
+    if not is_ours(target) and any(target.iterdir() if target.is_dir() else [target]):
         raise WeightsFolderError(
             f"{target} is in the way: it holds something that Moebius did not put there.",
             "Move it elsewhere and try again.",

@@ -59,6 +59,10 @@ _BY_NAME = {
     ),
     "UnsupportedProtocol": _Telling("The address of {host} cannot be used: {reason}.", _NETWORK),
     "InvalidURL": _Telling("The address of {host} cannot be used: {reason}.", _NETWORK),
+    "ImportError": _Telling(
+        "Something that this connection needs is not installed: {reason}.",
+        f"For a SOCKS proxy: pip install socksio. Or else use another proxy, {_IMPORT}",
+    ),
     "TooManyRedirects": _Telling("{host} leads in circles.", _NETWORK),
     "ConnectTimeout": _Telling("{host} does not answer.", _NETWORK),
     "ConnectError": _Telling("There is no connection to {host}: {reason}.", _NETWORK),

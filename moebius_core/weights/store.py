@@ -11,11 +11,11 @@ from pathlib import Path
 from moebius_core.errors import BadInputError
 from moebius_core.places import weights_folder
 from moebius_core.progress import Progress
-from moebius_core.weights.candidates import AUTOENCODER_ID, OWN_AUTOENCODER, find_candidates
+from moebius_core.weights.candidates import AUTOENCODER_ID, OWN_AUTOENCODER, find_candidates, is_id
 from moebius_core.weights.checking import problems_of
 from moebius_core.weights.checkpoint import ENDINGS
 from moebius_core.weights.claim import claimed
-from moebius_core.weights.copying import PARTIAL, clear_leftovers, discard
+from moebius_core.weights.copying import PARTIAL, clear_leftovers, discard, is_ours
 from moebius_core.weights.failures import (
     UnknownWeightsError,
     WeightsMissingError,
@@ -183,7 +183,7 @@ class WeightsStore:
         return problems_of(self.get(name), progress)
 
     def remove(self, name: str) -> int:
-        """Delete a set, and what a download of it that broke off has left.
+        """Delete a set, whole or damaged, and what a download that broke off has left of it.
 
         Returns:
             The bytes that are free again.
@@ -193,7 +193,7 @@ class WeightsStore:
             WeightsFolderError: a file of it is in use, or the folder is write-protected.
         """
         partial = self.root / PARTIAL / name
-        if self.find(name) is None and not (name in known_sets() and partial.is_dir()):
+        if not is_id(name) or not (is_ours(self.root / name) or partial.is_dir()):
             self.get(name)  # raises
         with (
             disk_failures_told(self.root),

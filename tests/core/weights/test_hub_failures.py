@@ -47,6 +47,12 @@ FAILURES = {
         "The proxy does not let the connection through: 407 Proxy Authentication Required.",
         False,
     ),
+    "a proxy of another kind": (
+        ImportError("Using SOCKS proxy, but the 'socksio' package is not installed."),
+        "Something that this connection needs is not installed: "
+        "Using SOCKS proxy, but the 'socksio' package is not installed.",
+        False,
+    ),
     "ftp": (
         error_named("unsupported", *TRANSPORT, "UnsupportedProtocol"),
         "The address of hub.example cannot be used: unsupported.",

@@ -129,6 +129,21 @@ def test_a_snapshot_a_repository_s_cache_and_the_whole_cache_are_searched(
     assert store.autoencoder_for("places2") == store.root / "vae" / USUAL
 
 
+def test_what_else_a_cache_holds_is_passed_over(store: WeightsStore, tmp_path: Path) -> None:
+    cache = cached(tmp_path / "hub")
+    for number, data in enumerate((b"\x10\0\0\0\0\0\0\0{broken", tiny_other())):
+        other = cache / f"models--someone--other{number}" / "snapshots" / "abc"
+        other.mkdir(parents=True)
+        (other / "model.safetensors").write_bytes(data)
+    (cache / "models--someone--empty").mkdir()
+
+    assert ids(store, cache) == ["places2", "vae"]
+
+
+def tiny_other() -> bytes:
+    return safetensors({"text_model.weight": np.zeros(3, np.float32)})
+
+
 def test_a_repository_with_one_student_in_its_root_gives_it_its_name(
     store: WeightsStore, tmp_path: Path
 ) -> None:
@@ -227,7 +242,7 @@ def test_other_networks_are_told_apart(store: WeightsStore, tmp_path: Path) -> N
     teacher.parent.mkdir(parents=True)
     teacher.write_bytes(safetensors(recipe_weights(shapes("pixelhacker_tiny"))))
     other = tmp_path / "other.safetensors"
-    other.write_bytes(safetensors({"text_model.weight": np.zeros(3, np.float32)}))
+    other.write_bytes(tiny_other())
 
     with pytest.raises(OtherWeightsError, match="holds the teacher"):
         store.import_local(teacher)

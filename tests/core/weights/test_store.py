@@ -223,13 +223,30 @@ def test_remove_takes_what_a_broken_download_left(store: WeightsStore) -> None:
     assert not left.exists()
 
 
+def test_remove_takes_a_set_that_lost_a_file_but_nothing_of_others(
+    student: WeightsStore, tmp_path: Path
+) -> None:
+    student.student("mine").unlink()
+    (student.root / "photos").mkdir()
+    outside = shutil.copytree(student.root / "mine", tmp_path / "outside")
+
+    student.remove("mine")
+    for name in ("photos", "../outside", str(outside), "", "."):
+        with pytest.raises(WeightsMissingError):
+            student.remove(name)
+
+    assert not (student.root / "mine").exists()
+    assert (student.root / "photos").is_dir()
+    assert (outside / NAME).is_file()
+
+
 def test_a_set_that_cannot_be_moved_stays_whole(
     student: WeightsStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_path: Path, _target: Path) -> Path:
+    def refuse(_source: str, _target: str) -> None:
         raise PermissionError(13, "in use")
 
-    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr("os.replace", refuse)
 
     with pytest.raises(WeightsFolderError, match="in use"):
         student.remove("mine")
