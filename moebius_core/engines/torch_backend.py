@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
 import numpy as np
 import torch
@@ -26,6 +26,7 @@ from moebius_core.network import (
     load_autoencoder,
     load_student,
 )
+from moebius_core.network.reduced import in_reduced_precision
 from moebius_core.progress import Progress
 from moebius_core.sampling import LATENT_SCALE, Latents
 from moebius_core.weights.checkpoint import open_checkpoint
@@ -37,12 +38,7 @@ StudentCall = Callable[[Tensor, Tensor], Tensor]
 
 Network = TypeVar("Network", bound=nn.Module)
 
-PRECISIONS = {
-    "fp32": (torch.float32, torch.float32),
-    "bf16": (torch.bfloat16, torch.bfloat16),
-    "fp16": (torch.float16, torch.float32),
-}
-"""Types of the student and of the autoencoder, which is unstable in fp16."""
+_TYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 
 _SILENT = Progress()
 _WARM_UPS = 3
@@ -132,22 +128,16 @@ def _processor_has_bf16() -> bool:
     return any(check() for check in checks if check is not None)
 
 
-class _Form(NamedTuple):
-    """How a network's numbers are kept."""
-
-    dtype: torch.dtype
-    layout: torch.memory_format
-
-
 class TorchBackend:
     """A `DiffusionBackend` of torch modules.
 
     Args:
         student, autoencoder: As `load_student` and `load_autoencoder` give them; not changed.
         device: "cpu", "cuda" or "mps".
-        precision: A key of `PRECISIONS`; None takes `best_precision(device)`.
-        tf32: Whether fp32 products on CUDA may be rounded to TF32, which is no longer exact. Sets
-            torch's own switch, which counts for the whole process.
+        precision: Of the student: fp32, bf16 or fp16; None takes `best_precision(device)`. The
+            autoencoder, unstable in fp16, computes in bf16 on processors and in fp32 elsewhere.
+        tf32: Whether fp32 products on CUDA may be rounded to TF32, which is no longer exact; None:
+            unless `precision` is fp32. Sets torch's own switch, for the whole process.
         graphs: Whether CUDA replays the student from a captured graph.
         compiled: Whether torch compiles the student at first use: a minute, and a C compiler.
     """
@@ -159,7 +149,7 @@ class TorchBackend:
         *,
         device: str = "cpu",
         precision: str | None = None,
-        tf32: bool = False,
+        tf32: bool | None = None,
         graphs: bool = True,
         compiled: bool = False,
     ) -> None:
@@ -170,22 +160,25 @@ class TorchBackend:
                 f"{device.upper()} does not compute in {self._precision}.",
                 f"It can do {', '.join(precisions(device))}.",
             )
-        student_type, autoencoder_type = PRECISIONS[self._precision]
-        self._student_form = _Form(student_type, torch.channels_last)
-        # On a processor, normalising groups is ten times less exact with the channels last.
-        is_card = device == "cuda"
-        layout = torch.channels_last if is_card else torch.contiguous_format
-        self._autoencoder_form = _Form(autoencoder_type, layout)
+        is_exact = self._precision == "fp32"
         self._layout = student.layout
-        self._graphs = graphs and is_card
+        self._graphs = graphs and device == "cuda"
         self._captured: dict[int, StudentCall] = {}
+        # On a processor, normalising groups is ten times less exact with the channels last.
+        self._picture_format = torch.channels_last if device == "cuda" else torch.contiguous_format
+        self._picture_type = _TYPES[self._precision] if device == "cpu" else torch.float32
         length = self._layout.context_length
         ids = torch.tensor([[*range(length, 2 * length)], [*range(length)]])
         with self._failures():
-            if is_card:
-                _allow_tf32(tf32)
-            self._student = self._moved(for_inference(student), self._student_form)
-            self._autoencoder = self._moved(for_inference(autoencoder), self._autoencoder_form)
+            if device == "cuda":
+                _allow_tf32(not is_exact if tf32 is None else tf32)
+            deployed = for_inference(student)
+            if not is_exact:
+                deployed = in_reduced_precision(deployed, _TYPES[self._precision])
+            self._student = _moved(deployed, device, None, torch.channels_last)
+            self._autoencoder = _moved(
+                for_inference(autoencoder), device, self._picture_type, self._picture_format
+            )
             self._ids = ids.to(device)
         self._call: StudentCall = self._eager
         if compiled:
@@ -207,7 +200,7 @@ class TorchBackend:
     def encode(self, pictures: Pictures) -> Latents:
         """(B, 3, S, S) -> (B, 4, s, s)."""
         with self._failures():
-            moments = self._autoencoder.encode(self._sent(pictures, self._autoencoder_form))
+            moments = self._autoencoder.encode(self._sent_to_autoencoder(pictures))
             mean, _ = moments.chunk(2, dim=1)
             return _received(mean * LATENT_SCALE)
 
@@ -217,10 +210,9 @@ class TorchBackend:
     ) -> tuple[Latents | None, Latents]:
         """(1, 9, s, s) -> unconditional and conditional row, (1, 4, s, s) each."""
         with self._failures():
-            rows = self._sent(x, self._student_form)
-            if guided:
-                rows = rows.expand(2, -1, -1, -1)  # both see the same latents
-            rows = rows.contiguous(memory_format=self._student_form.layout)
+            rows = torch.from_numpy(x).to(self._device)
+            rows = rows.expand(2 if guided else 1, -1, -1, -1)  # both see the same latents
+            rows = rows.contiguous(memory_format=torch.channels_last)
             noise = _received(self._student_call(rows, torch.tensor([timestep])))
         return (noise[:1] if guided else None), noise[-1:]
 
@@ -228,7 +220,7 @@ class TorchBackend:
     def decode(self, latents: Latents, needed: NDArray[np.bool_] | None = None) -> Pictures:  # noqa: ARG002
         """(1, 4, s, s) -> (1, 3, S, S): always all of it."""
         with self._failures():
-            unscaled = self._sent(latents / np.float32(LATENT_SCALE), self._autoencoder_form)
+            unscaled = self._sent_to_autoencoder(latents / np.float32(LATENT_SCALE))
             return _received(self._autoencoder.decode(unscaled))
 
     def close(self) -> None:
@@ -263,23 +255,9 @@ class TorchBackend:
             self._graphs = False
             return self._call
 
-    def _moved(self, network: Network, form: _Form) -> Network:
-        """On the device, in that type, with the memory laid out for it.
-
-        `Module.to` would change the weights in place, which `network` shares with what it is a
-        copy of.
-        """
-        for module in network.modules():
-            for name, weight in list(module.named_parameters(recurse=False)):
-                moved = weight.to(device=self._device, dtype=form.dtype)
-                if moved.dim() == 4:
-                    moved = moved.contiguous(memory_format=form.layout)
-                setattr(module, name, nn.Parameter(moved, requires_grad=False))
-        return network
-
-    def _sent(self, array: NDArray[np.float32], form: _Form) -> Tensor:
-        tensor = torch.from_numpy(np.ascontiguousarray(array)).to(self._device, form.dtype)
-        return tensor.contiguous(memory_format=form.layout)
+    def _sent_to_autoencoder(self, array: NDArray[np.float32]) -> Tensor:
+        tensor = torch.from_numpy(array).to(self._device, self._picture_type)
+        return tensor.contiguous(memory_format=self._picture_format)
 
     @contextmanager
     def _failures(self) -> Generator[None]:
@@ -317,6 +295,22 @@ class _Replayed:
         self._timestep.copy_(timestep)
         self._graph.replay()
         return self._noise
+
+
+def _moved(
+    network: Network, device: str, dtype: torch.dtype | None, layout: torch.memory_format
+) -> Network:
+    """`network` on the device, in that type if one is given.
+
+    `Module.to` would change in place the weights that `network` shares with what it is a copy of.
+    """
+    for module in network.modules():
+        for name, weight in list(module.named_parameters(recurse=False)):
+            moved = weight.to(device=device, dtype=dtype)
+            if moved.dim() == 4:
+                moved = moved.contiguous(memory_format=layout)
+            setattr(module, name, nn.Parameter(moved, requires_grad=False))
+    return network
 
 
 def _allow_tf32(allowed: bool) -> None:

@@ -158,7 +158,7 @@ def test_reduced_precision_stays_near(small_input: Latents) -> None:
     _, expected = exact.predict_noise(small_input, 500)
     _, noise = reduced.predict_noise(small_input, 500)
 
-    assert 1e-4 < relative_error(noise, expected) <= 5e-2  # narrow layers: the real one's are 3e-2
+    assert 1e-3 < relative_error(noise, expected) <= 4e-2  # wider layers average more out
     self_test(exact)
 
 
