@@ -121,10 +121,22 @@ def put_in_place(staging: Path, installed: Installed) -> Installed:
     """
     target = installed.folder
     write_receipt(replace(installed, folder=staging))
+    check_way(target)
     if target.exists() or target.is_symlink():
-        _clear(target)
+        discard(target, target.parent)
     replace_file(str(staging), str(target))
     return installed
+
+
+def check_way(target: Path) -> None:
+    """Raise WeightsFolderError if something that is not ours has the place of a set."""
+    is_there = target.is_symlink() or target.exists()
+    is_empty = target.is_dir() and not any(target.iterdir())
+    if is_there and not is_ours(target) and not is_empty:
+        raise WeightsFolderError(
+            f"{target} is in the way: it holds something that Moebius did not put there.",
+            "Move it elsewhere and try again.",
+        )
 
 
 def discard(folder: Path, root: Path) -> None:
@@ -165,13 +177,3 @@ def now() -> str:
 def is_ours(folder: Path) -> bool:
     """Whether a folder in the root is a set, or was one before it was damaged."""
     return (folder / RECEIPT).is_file()
-
-
-def _clear(target: Path) -> None:
-    """Make way, if what is there is ours or nothing."""
-    if not is_ours(target) and any(target.iterdir() if target.is_dir() else [target]):
-        raise WeightsFolderError(
-            f"{target} is in the way: it holds something that Moebius did not put there.",
-            "Move it elsewhere and try again.",
-        )
-    discard(target, target.parent)

@@ -22,6 +22,7 @@ from moebius_core.weights.claim import claimed
 from moebius_core.weights.copying import (
     PARTIAL,
     check_space,
+    check_way,
     feed,
     now,
     put_in_place,
@@ -66,8 +67,7 @@ class _Job:
 
     def missing_bytes(self, root: Path) -> int:
         """What has yet to come."""
-        parts = (self.part(root, file) for file in self.files)
-        return self.bytes - sum(part.stat().st_size for part in parts if part.exists())
+        return self.bytes - sum(_size(self.part(root, file)) for file in self.files)
 
     def part(self, root: Path, file: RemoteFile) -> Path:
         """Where a file lies while it comes."""
@@ -120,6 +120,7 @@ def _fetch_set(root: Path, job: _Job, meter: _Meter) -> Installed:
         if there is not None:  # another process was quicker
             meter.finish(job.bytes)
             return there
+        check_way(root / wanted.id)
         parts = [job.part(root, file) for file in job.files]
         _clear_but(_folder(root, wanted.id), parts)
         sums: list[str] = []
@@ -148,12 +149,18 @@ def _install(
         installed_at=now(),
     )
     staging = staging_folder(root, wanted.id)
+    moves = [(part, staging / f.path) for part, f in zip(parts, installed.files, strict=True)]
     try:
-        for file, part in zip(installed.files, parts, strict=True):
-            part.rename(staging / file.path)
+        for part, final in moves:
+            part.rename(final)
         for file in installed.files:
             _check_content(replace(installed, folder=staging), file, progress)
         put_in_place(staging, installed)
+    except BaseException:
+        for part, final in moves:  # what has come is not thrown away
+            if final.exists():
+                final.rename(part)
+        raise
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     shutil.rmtree(_folder(root, wanted.id), ignore_errors=True)
@@ -258,6 +265,14 @@ def _git_sha1(file: RemoteFile, part: Path) -> str:
     digest = hashlib.sha1(b"blob %d\0" % file.size, usedforsecurity=False)
     digest.update(part.read_bytes())
     return digest.hexdigest()
+
+
+def _size(part: Path) -> int:
+    """Bytes of what may not be there, or be put in place at this moment by another process."""
+    try:
+        return part.stat().st_size
+    except OSError:
+        return 0
 
 
 def _name(file: RemoteFile) -> str:

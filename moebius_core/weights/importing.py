@@ -14,6 +14,7 @@ from moebius_core.weights.claim import claimed
 from moebius_core.weights.copying import (
     PARTIAL,
     check_space,
+    check_way,
     copy_files,
     now,
     put_in_place,
@@ -38,6 +39,7 @@ def import_candidate(root: Path, candidate: Candidate, progress: Progress) -> In
     name = check_id(candidate.id)
     _check_name(candidate)
     with disk_failures_told(root), claimed(root / PARTIAL / f"{name}.lock", progress):
+        check_way(root / name)
         check_space(sum(path.stat().st_size for path, _ in candidate.files), root)
         staging = staging_folder(root, name)
         try:

@@ -336,6 +336,24 @@ def test_a_folder_of_somebody_else_is_left_alone(hub: Hub, store: WeightsStore) 
         store.download("vae")
 
     assert (store.root / "vae" / "holiday.txt").read_text() == "mine"
+    assert hub.sent(AUTOENCODER) == []
+
+
+def test_what_fails_at_the_very_end_is_not_fetched_again(
+    hub: Hub, store: WeightsStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(download, "put_in_place", fail)
+        with pytest.raises(NoSpaceError):
+            store.download("vae")
+
+    store.download("vae")
+
+    assert hub.sent(AUTOENCODER) == [0]
+    assert store.verify("vae") == []
 
 
 def test_a_set_with_a_damaged_receipt_is_replaced(hub: Hub, store: WeightsStore) -> None:
