@@ -160,7 +160,7 @@ def _candidate(file: Path, root: Path, root_name: str) -> Candidate:
         return Candidate(AUTOENCODER_ID, kind, tuple(files), file)
     folder = root_name if file.parent == root else file.parent.name
     name = folder if file.stem in _USUAL_STEMS else file.stem
-    return Candidate(_published_as(folder) or _safe_id(name), kind, tuple(files), file)
+    return Candidate(_published_as(name) or _safe_id(name), kind, tuple(files), file)
 
 
 def _graphs(folder: Path, named_by: Path) -> Candidate:
@@ -174,10 +174,10 @@ def _graphs(folder: Path, named_by: Path) -> Candidate:
     return Candidate(own, WeightsKind.ONNX, tuple((folder / n, n) for n in names), folder)
 
 
-def _published_as(folder: str) -> str | None:
-    """The id of the published student that lies in a folder of this name."""
+def _published_as(name: str) -> str | None:
+    """The id of the published student of this name, or in a folder of this name."""
     for each in known_sets().values():
-        if each.kind is WeightsKind.STUDENT and folder in (
+        if each.kind is WeightsKind.STUDENT and name in (
             each.id,
             PurePosixPath(each.files[0].path).parent.name,
         ):

@@ -1,8 +1,8 @@
 """The Hugging Face hub: what it says of a file, and the file's bytes from any place on.
 
 Through `huggingface_hub`, which brings mirrors (HF_ENDPOINT), the token, offline mode and proxies.
-Its own download functions are not used: since 2.0 they begin anew after every interruption, and its
-Xet transfer can neither be cancelled nor go on elsewhere. The same files come over plain HTTP.
+Its own download functions are not used: those of 2.4 begin anew after every interruption, and hear
+of a cancellation after 10 MB at best. The same files come over plain HTTP, also those kept in Xet.
 """
 
 from __future__ import annotations

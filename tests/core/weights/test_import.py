@@ -49,6 +49,7 @@ def ids(store: WeightsStore, path: Path, name: str | None = None) -> list[str]:
         ("猫.safetensors", "custom"),
         ("con.safetensors", "custom-con"),
         ("my_run/student.safetensors", "my_run"),
+        ("ft_places2/mine.safetensors", "mine"),
         (f"ft_ffhq/{USUAL}", "ffhq"),
         (f"pretrained/{USUAL}", "pretrained"),
         (f"celebahq/{USUAL}", "celebahq"),
