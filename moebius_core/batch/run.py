@@ -20,7 +20,7 @@ from moebius_core.batch.pool import InlinePool, Pool, ProcessPool
 from moebius_core.batch.report import BatchReport, ItemResult, Status
 from moebius_core.batch.work import EngineOpener, Finished, Task
 from moebius_core.batch.worker import Failure
-from moebius_core.engines.engine import InpaintEngine
+from moebius_core.engines.engine import EngineInfo, InpaintEngine
 from moebius_core.engines.selection import Device, open_engine
 from moebius_core.errors import SaveError
 from moebius_core.masks import open_mask
@@ -44,9 +44,20 @@ class NamedEngine:
 
     name: str
     device: Device
+    precision: str = "auto"
 
     def __call__(self) -> InpaintEngine:
-        return open_engine(self.name, self.device).engine
+        return open_engine(self.name, self.device, precision=self.precision).engine
+
+    def tried(self) -> EngineInfo:
+        """Open and close it here, so that what fails or is prepared once does so once.
+
+        Raises:
+            MoebiusError: as `open_engine`.
+        """
+        engine = self()
+        engine.close()
+        return engine.info
 
 
 def default_workers() -> int:
@@ -71,7 +82,8 @@ def run_batch(
     Args:
         plan: From `plan_batch`. It serves one run: what that run did is not in it, so going on
             after an interruption takes a new plan.
-        workers: Processes; None takes `default_workers()`, 0 works inside this process.
+        workers: Processes; None takes `default_workers()`, or one where the network runs, which
+            uses all cores and much memory; 0 works inside this process.
         threads: Of numpy and OpenCV in each worker; None shares the processor cores out evenly.
         opener: Opens the engine in each worker and must survive pickling; None opens the one that
             the recipe names.
@@ -83,6 +95,7 @@ def run_batch(
 
     Raises:
         BadInputError: the one mask for all photos cannot be read.
+        EngineUnavailableError: the engine that the recipe names cannot run.
         SaveError: the output folder or its manifest cannot be written, another batch is writing
             there, or has since the plan was made.
     """
@@ -104,10 +117,13 @@ class _Run:
         self._on_event = on_event
         self._control = control
         recipe = plan.request.recipe
-        self._opener = opener or NamedEngine(recipe.engine, recipe.device)
+        named = NamedEngine(recipe.engine, recipe.device, recipe.precision)
+        self._opener = opener or named
         self._todo = deque(i for i, item in enumerate(plan.items) if item.action is Action.REMOVE)
         self._total = len(self._todo)
-        self._workers = min(default_workers() if workers is None else workers, self._total)
+        info = named.tried() if opener is None and self._todo else None
+        usual = 1 if info and info.region_px else default_workers()
+        self._workers = min(usual if workers is None else workers, self._total)
         self._threads = threads or max(1, _cores() // max(1, self._workers))
         self._results: dict[int, ItemResult] = {}
         self._fractions: dict[int, float] = {}

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from moebius_core.arrays import Mask
 from moebius_core.batch.manifest import Signature
-from moebius_core.engines.engine import InpaintEngine
+from moebius_core.engines.engine import InpaintEngine, notes_of
 from moebius_core.engines.selection import Device
 from moebius_core.errors import BadInputError, MoebiusError, SaveError, UnreadablePhotoError
 from moebius_core.inpaint import inpaint_photo
@@ -32,6 +32,8 @@ class Recipe:
 
     engine: str = "auto"
     device: Device = Device.AUTO
+    precision: str = "auto"
+    """As for `open_engine`."""
     options: InpaintOptions = field(default_factory=InpaintOptions)
     save: SaveOptions = field(default_factory=SaveOptions)
     fit: Fit = EXACT
@@ -41,6 +43,9 @@ class Recipe:
         """Everything that decides about a result, in plain values."""
         decisive = asdict(self)
         del decisive["max_megapixels"], decisive["device"]
+        if self.precision == "auto":  # what is left to us is left out: done stays done
+            del decisive["precision"]
+        decisive["options"] = {k: v for k, v in decisive["options"].items() if v is not None}
         return {name: _plain(value) for name, value in decisive.items()}
 
 
@@ -112,7 +117,7 @@ class Remover:
             )
         _make_folder(output.parent)
         report = result.save(output, recipe.save)
-        notes = dict.fromkeys((*photo.notes, *report.notes))
+        notes = dict.fromkeys((*notes_of(self._engine), *photo.notes, *report.notes))
         if not mask.any():
             notes["The mask is empty, so nothing was removed."] = None
         return Finished(

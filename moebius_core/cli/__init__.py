@@ -151,7 +151,7 @@ def _parse(parser: CommandParser, argv: list[str], command: str | None) -> argpa
     except UsageError as error:
         if command is not None and command not in SUBCOMMAND_NAMES:
             raise unknown_command(command, [row.name for row in SUBCOMMANDS]) from error
-        raise UsageError(error.sentence, dashed_name_hint(argv)) from error
+        raise UsageError(error.sentence, error.hint or dashed_name_hint(argv)) from error
     if unknown:
         options = CommandParser()
         if args.subcommand:

@@ -71,6 +71,7 @@ def _plan(args: argparse.Namespace) -> BatchPlan:
     recipe = Recipe(
         engine=args.engine,
         device=device(args),
+        precision=args.precision,
         options=options,
         save=save_options(args),
         fit=fit_rule(args),

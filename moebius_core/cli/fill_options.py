@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from moebius_core.photo import SaveOptions
 
 # Repeated here because their homes import numpy, which `--help` must not; a test compares them.
-ENGINE_CHOICES = ("auto", "content-fill")
-DEVICE_CHOICES = ("auto", "cpu")
+ENGINE_CHOICES = ("auto", "content-fill", "moebius")
+DEVICE_CHOICES = ("auto", "cpu", "cuda", "directml", "coreml", "mps")
+PRECISION_CHOICES = ("auto", "fp32", "bf16", "fp16")
 METADATA_CHOICES = ("keep", "no-location", "strip")
 FIT_HELP = (
     "when the mask has another size than the photo: exact (refuse, the default), scale (stretch "
@@ -33,11 +34,27 @@ _DEFAULTS = InpaintOptions()
 _Number = TypeVar("_Number", int, float)
 
 
+class _EngineChoices(tuple[str, ...]):
+    """What help and completion offer; weights have names too, which `engine_name` checks."""
+
+    __slots__ = ()
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
 def add_fill_options(parser: argparse.ArgumentParser) -> None:
-    """Engine, edge and colour."""
+    """Engine, edge and colour, and what is set of the network."""
     group = parser.add_argument_group("how the hole is filled")
     group.add_argument(
-        "--engine", choices=ENGINE_CHOICES, default="auto", help="what fills the hole (auto)"
+        "--engine",
+        type=engine_name,
+        choices=_EngineChoices(ENGINE_CHOICES),
+        default="auto",
+        metavar="NAME",
+        help="what fills the hole: content-fill, moebius (the network, with the first weights "
+        "there are), moebius:ID (with these; see moebius weights list), or auto, which is the "
+        "network where there are weights (%(default)s)",
     )
     group.add_argument(
         "--device", choices=DEVICE_CHOICES, default="auto", help="where it computes (auto)"
@@ -83,6 +100,34 @@ def add_fill_options(parser: argparse.ArgumentParser) -> None:
         action="store_false",
         help="do not shift the fill's colour towards the photo around the hole",
     )
+    _add_network_options(parser)
+
+
+def _add_network_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group(
+        "the network alone", "Left out, these are what --quality and the device make of them."
+    )
+    group.add_argument(
+        "--precision",
+        choices=PRECISION_CHOICES,
+        default="auto",
+        help="how exactly it computes; auto is the fastest that the device does well (%(default)s)",
+    )
+    group.add_argument(
+        "--steps", type=counting_number, metavar="N", help="steps from noise to the fill"
+    )
+    group.add_argument(
+        "--guidance",
+        type=float,
+        metavar="X",
+        help="1 paints what fits, more moves away from objects; 0 to 20",
+    )
+    group.add_argument(
+        "--strength",
+        type=float,
+        metavar="X",
+        help="above 0 to 1; less stays nearer to the colours around the hole",
+    )
 
 
 def add_saving_options(parser: argparse._ArgumentGroup) -> None:  # pyright: ignore[reportPrivateUsage]
@@ -122,6 +167,9 @@ def inpaint_options(args: argparse.Namespace) -> InpaintOptions:
             colour_match=args.colour_match,
             context=args.context,
             quality=Quality(args.quality),
+            steps=args.steps,
+            guidance=args.guidance,
+            strength=args.strength,
         )
     except BadInputError as error:
         raise UsageError(error.sentence, error.hint) from error
@@ -156,6 +204,19 @@ def device(args: argparse.Namespace) -> Device:
     from moebius_core.engines.selection import Device
 
     return Device(args.device)
+
+
+def engine_name(text: str) -> str:
+    """The name of an engine as an argparse type; one of published weights counts as one."""
+    if text in ENGINE_CHOICES:
+        return text
+    from moebius_core.engines.names import check_engine_name
+
+    try:
+        check_engine_name(text)
+    except BadInputError as error:
+        raise UsageError(error.sentence, error.hint) from error
+    return text
 
 
 def name(text: str) -> str:

@@ -152,6 +152,7 @@ def _remove(args: argparse.Namespace, progress: Progress) -> _Removed:
     options, fit, saving = inpaint_options(args), fit_rule(args), save_options(args)
     check_target(args, early_target(args))
 
+    from moebius_core.engines.engine import notes_of
     from moebius_core.engines.selection import open_engine
     from moebius_core.inpaint import edit_zone, inpaint_photo
     from moebius_core.photo import Photo
@@ -162,9 +163,12 @@ def _remove(args: argparse.Namespace, progress: Progress) -> _Removed:
     if args.mask_from_alpha:
         photo = photo.without_alpha()
     target = final_target(args, photo)
-    engine = open_engine(args.engine, device(args)).engine
+    opened = open_engine(
+        args.engine, device(args), precision=args.precision, progress=progress.span(0.02, 0.1)
+    )
+    engine = opened.engine
     try:
-        work = progress.span(0.05, 0.95)
+        work = progress.span(0.1, 0.95)
         result = inpaint_photo(photo, mask, engine, options, work)
         progress.report(0.95, "Saving")  # the last place to cancel: saving is all or nothing
         report = _write(result, target, saving)
@@ -176,7 +180,7 @@ def _remove(args: argparse.Namespace, progress: Progress) -> _Removed:
             counts["changed_pixels"] = _changed_pixels(photo.pixels, result.pixels)
     finally:
         engine.close()
-    notes = list(dict.fromkeys((*photo.notes, *report.notes)))
+    notes = list(dict.fromkeys((*opened.notes, *notes_of(engine), *photo.notes, *report.notes)))
     if not painted:
         notes.append("The mask is empty, so nothing was removed.")
     seconds = time.monotonic() - started

@@ -56,3 +56,8 @@ class InpaintEngine(Protocol):
     def close(self) -> None:
         """Free what the engine holds; it is not used afterwards."""
         ...
+
+
+def notes_of(engine: InpaintEngine) -> tuple[str, ...]:
+    """Sentences on what went wrong while it ran and how it went on; most engines have none."""
+    return tuple(getattr(engine, "notes", ()))

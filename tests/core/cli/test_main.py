@@ -224,9 +224,36 @@ def test_devices_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
     import json
 
     assert main(["devices", "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)["devices"]
+    told = json.loads(capsys.readouterr().out)
+    found, rejected = told["devices"], told["rejected"]
     assert found[0]["device"] == "cpu"
     assert "content-fill" in found[0]["engines"]
+    assert all(each["why"] for each in rejected)
+    devices = [each["device"] for each in (*found, *rejected)]
+    assert sorted(devices) == ["coreml", "cpu", "cuda", "directml", "mps"]
+
+
+def test_devices_tell_why_the_rest_is_not_there(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from moebius_core.engines import selection
+    from moebius_core.engines.selection import Device, DeviceReport, Rejection
+
+    cpu = DeviceReport(
+        Device.CPU, "A processor, 8 cores, avx2", ("content-fill",), ("onnxruntime",)
+    )
+    monkeypatch.setattr(selection, "list_devices", lambda: [cpu])
+    reason = Rejection("CUDA", "torch is not installed: pip install 'moebius[cuda]'")
+    monkeypatch.setattr(selection, "rejected_devices", lambda: [reason])
+
+    assert main(["devices"]) == 0
+
+    assert capsys.readouterr().out.splitlines() == [
+        "cpu       A processor, 8 cores, avx2",
+        "          runs content-fill; the network with onnxruntime",
+        "cuda      not here: torch is not installed: pip install 'moebius[cuda]'",
+        "The network itself is not on this computer: moebius weights download places2",
+    ]
 
 
 def test_the_front_door_passes_commands_on(
@@ -240,10 +267,17 @@ def test_the_front_door_passes_commands_on(
 
 
 def test_choices_shown_by_the_help_are_those_of_the_core() -> None:
-    from moebius_core.cli.fill_options import DEVICE_CHOICES, ENGINE_CHOICES, METADATA_CHOICES
+    from moebius_core.cli.fill_options import (
+        DEVICE_CHOICES,
+        ENGINE_CHOICES,
+        METADATA_CHOICES,
+        PRECISION_CHOICES,
+    )
+    from moebius_core.engines.runtimes import PRECISION_NAMES
     from moebius_core.engines.selection import ENGINE_NAMES, Device
     from moebius_core.photo import MetadataPolicy
 
     assert ENGINE_CHOICES == ENGINE_NAMES
     assert list(DEVICE_CHOICES) == [device.value for device in Device]
+    assert PRECISION_CHOICES == PRECISION_NAMES
     assert list(METADATA_CHOICES) == [policy.value for policy in MetadataPolicy]

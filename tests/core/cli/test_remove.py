@@ -27,6 +27,8 @@ class Recording(MeanFill):
     def __init__(self) -> None:
         self.options: InpaintOptions | None = None
         self.asked: tuple[str, selection.Device] | None = None
+        self.precision = ""
+        self.notes: tuple[str, ...] = ()
         self.holes: list[Mask] = []
         self.was_closed = False
 
@@ -43,8 +45,12 @@ class Recording(MeanFill):
 def engine(monkeypatch: pytest.MonkeyPatch) -> Recording:
     recording = Recording()
 
-    def opened(name: str, device: selection.Device) -> selection.Opened:
+    def opened(
+        name: str, device: selection.Device, *, precision: str, progress: Progress
+    ) -> selection.Opened:
         recording.asked = name, device
+        recording.precision = precision
+        progress.report(1.0)
         return selection.Opened(recording)
 
     monkeypatch.setattr(selection, "open_engine", opened)
@@ -104,6 +110,70 @@ def test_options_reach_the_engine(photo: Path, mask: Path, engine: Recording) ->
     assert (options.seed, options.grow, options.feather) == (7, 2, 1)
     assert (options.context, options.quality.value, options.colour_match) == (0.5, "best", False)
     assert engine.asked == ("content-fill", selection.Device.CPU)
+    assert engine.precision == "auto"
+    assert (options.steps, options.guidance, options.strength) == (None, None, None)
+
+
+def test_what_is_set_of_the_network_reaches_it(photo: Path, mask: Path, engine: Recording) -> None:
+    flags = "--steps 12 --guidance 2.5 --strength 0.8 --precision fp32 --device directml"
+    assert main(["remove", str(photo), "--mask", str(mask), *flags.split()]) == 0
+    options = engine.options
+    assert options is not None
+    assert (options.steps, options.guidance, options.strength) == (12, 2.5, 0.8)
+    assert engine.precision == "fp32"
+    assert engine.asked == ("auto", selection.Device.DIRECTML)
+
+
+@pytest.mark.parametrize(
+    ("flags", "told"),
+    [
+        (["--steps", "0"], "--steps: “0” is not a whole number of 1 or more"),
+        (["--steps", "1001"], "steps must be 1 to 1000"),
+        (["--guidance", "30"], "guidance must be 0 to 20"),
+        (["--strength", "0"], "strength must be above 0"),
+        (["--engine", "moebius:plces2"], "Did you mean moebius:places2"),
+        (["--engine", "magic"], "There is no engine “magic”"),
+    ],
+)
+def test_settings_that_cannot_be_are_a_wrong_command(
+    flags: list[str], told: str, photo: Path, mask: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["remove", str(photo), "--mask", str(mask), *flags]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_weights_that_are_not_installed_come_with_the_command_to_get_them(
+    photo: Path,
+    mask: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("MOEBIUS_WEIGHTS", str(tmp_path / "weights"))
+    before = listing(tmp_path)
+    command = ["remove", str(photo), "--mask", str(mask), "--engine", "moebius:places2"]
+    assert main(command) == 1
+    assert "moebius weights download places2" in capsys.readouterr().err
+    assert listing(tmp_path) == before
+
+
+def test_what_failed_on_the_way_is_told_as_a_note(
+    photo: Path, mask: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine = Recording()
+    engine.notes = ("CUDA in bf16 was given up for CPU: The card was lost.",)
+    failed = selection.Rejection("CUDA with torch", "The driver is too old.", is_failure=True)
+    missing = selection.Rejection("DirectML", "only on Windows")
+    opened = selection.Opened(engine, (failed, missing))
+    monkeypatch.setattr(selection, "open_engine", lambda *_, **__: opened)
+
+    assert main(["remove", str(photo), "--mask", str(mask)]) == 0
+
+    notes = [line for line in capsys.readouterr().err.splitlines() if line.startswith("Note: ")]
+    assert notes == [
+        "Note: CUDA with torch failed, so it was not used: The driver is too old.",
+        "Note: CUDA in bf16 was given up for CPU: The card was lost.",
+    ]
 
 
 def test_the_bar_shows_on_a_terminal_only(
@@ -433,7 +503,7 @@ def test_ctrl_c_cancels_and_leaves_nothing(
             signal.raise_signal(number)
             return super().fill(image, mask, options, progress)
 
-    monkeypatch.setattr(selection, "open_engine", lambda *_: selection.Opened(Interrupted()))
+    monkeypatch.setattr(selection, "open_engine", lambda *_, **__: selection.Opened(Interrupted()))
     before, handler = listing(tmp_path), signal.getsignal(signal.SIGINT)
     assert main(["remove", str(photo), "--mask", str(mask)]) == 130
     assert listing(tmp_path) == before
@@ -452,7 +522,7 @@ def test_a_second_ctrl_c_does_not_wait_for_the_engine(
             signal.raise_signal(signal.SIGINT)
             raise AssertionError("the second signal interrupts at once")
 
-    monkeypatch.setattr(selection, "open_engine", lambda *_: selection.Opened(Deaf()))
+    monkeypatch.setattr(selection, "open_engine", lambda *_, **__: selection.Opened(Deaf()))
     before = listing(tmp_path)
     assert main(["remove", str(photo), "--mask", str(mask)]) == 130
     assert listing(tmp_path) == before
