@@ -12,14 +12,13 @@ import copy
 import torch
 from torch import Tensor, nn
 
-from moebius_core.network.blocks import DepthwiseSeparable, Downsampler, MixFfn, Upsampler
+from moebius_core.network.blocks import Downsampler, MixFfn, Upsampler
 from moebius_core.network.deploy import DeployedUpsampler
 from moebius_core.network.lambda_layers import InteractiveLambda, LocalLambda
 from moebius_core.network.pointwise import Pointwise
 from moebius_core.network.unet import Student
 
 _BRANCHES = (
-    DepthwiseSeparable,
     DeployedUpsampler,
     Downsampler,
     InteractiveLambda,

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from moebius_core.engines.backend import CELL_PX, DiffusionBackend
-from moebius_core.engines.diffusion.view import Flags, Pixels
+from moebius_core.engines.diffusion.view import Flags, Pixels, Seen
 from moebius_core.errors import EngineUnavailableError
 from moebius_core.sampling import Latents, known_latents, seeded_noise
 
 BLACK = 2.0
 """Grey level up to which a pixel is black."""
 
+DARK = 8.0
+"""Grey level up to which a photo is dark enough for a black fill beside it."""
+
 BLANK = 0.25
 """Grey levels by which a fill differs in itself at least: one decoded from numbers always does."""
 
-_LIVELY = 4.0  # standard deviation of grey levels, around a hole that is not blank itself
+NEAR = 1 / 16
+"""How far from the hole the photo is compared, of the side of the square."""
+
+_LIVELY = 4.0  # standard deviation of grey levels, beside a hole that is not blank itself
 _LEAST_PIXELS = 64
+_DARKEST = 10  # per cent of the pixels beside a hole
 _TEST_TIMESTEP = 500
 _HINT = "Choose another device, or full precision (fp32)."
 
@@ -32,23 +40,29 @@ def check_latents(latents: Latents, where: str) -> None:
         raise BrokenOutputError(f"{where} gave numbers that are none (NaN).", _HINT)
 
 
-def check_fill(fill: Pixels, hole: Flags, around: Pixels) -> None:
-    """Raise BrokenOutputError when the hole is NaN, or black or blank beside a lively picture.
+def check_fill(fill: Pixels, hole: Flags, seen: Seen) -> None:
+    """Raise BrokenOutputError when the hole is NaN, black beside nothing dark, or blank.
 
     Args:
-        fill: What was decoded.
+        fill: (H, W, 3), what was decoded, not clamped.
         hole: (H, W), where it is to be used.
-        around: (N, 3), known pixels.
+        seen: What the network was shown.
     """
     inside = fill[hole]
     if not np.isfinite(inside).all():
         raise BrokenOutputError("The decoded picture holds numbers that are none (NaN).", _HINT)
-    if len(inside) < _LEAST_PIXELS or not len(around):
+    beside = seen.pixels[_near(hole) & ~seen.unknown]
+    if len(inside) < _LEAST_PIXELS or len(beside) < _LEAST_PIXELS:
         return
-    if inside.max() <= BLACK and around.mean() > 4 * BLACK:
+    if inside.max() <= BLACK and np.percentile(beside.mean(axis=1), _DARKEST) > DARK:
         raise BrokenOutputError("The fill came out black.", _HINT)
-    if np.ptp(inside, axis=0).max() < BLANK and around.std(axis=0).max() > _LIVELY:
+    if np.ptp(inside, axis=0).max() < BLANK and beside.std(axis=0).max() > _LIVELY:
         raise BrokenOutputError("The fill came out blank.", _HINT)
+
+
+def _near(hole: Flags) -> Flags:
+    size = 2 * int(NEAR * len(hole)) + 1
+    return cv2.dilate(hole.view(np.uint8), np.ones((size, size), np.uint8)).view(np.bool_)
 
 
 def self_test(backend: DiffusionBackend, *, pictures: bool = True) -> None:

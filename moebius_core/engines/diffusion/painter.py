@@ -91,7 +91,7 @@ class Painter:
         decoded = self.backend.decode(latents, needed)
         fill = as_pixels(decoded)
         hole = seen.unknown if needed is None else seen.unknown & needed
-        check_fill(fill, hole, seen.pixels[~seen.unknown])
+        check_fill(fill, hole, seen)
         meter.end(Cost.DECODE if needed is None else Cost.DECODE_PART)
         return np.clip(fill, 0, 255, out=fill)
 

@@ -14,6 +14,7 @@ from moebius_core.engines.diffusion import (
     self_test,
 )
 from moebius_core.engines.diffusion.guard import check_fill
+from moebius_core.engines.diffusion.view import Seen
 from moebius_core.engines.engine import FILL
 from moebius_core.errors import EngineUnavailableError
 from moebius_core.options import InpaintOptions
@@ -161,25 +162,48 @@ def test_cancel_is_no_failure() -> None:
     assert engine.notes == ()
 
 
-def pixels(value: float, spread: float = 0) -> NDArray[np.float32]:
-    values = value + spread * np.random.default_rng(0).standard_normal((20, 20, 3))
+def flat(value: float, spread: float = 0, side: int = 64) -> NDArray[np.float32]:
+    values = value + spread * np.random.default_rng(0).standard_normal((side, side, 3))
     return values.astype(np.float32)
 
 
+def half_dark() -> NDArray[np.float32]:
+    picture = flat(200, 30)
+    picture[:, :32] = 1
+    return picture
+
+
 @pytest.mark.parametrize(
-    ("fill", "around"),
+    ("fill", "photo"),
     [
-        (pixels(0), pixels(1)),
-        (pixels(0, 0.1), pixels(3)),
-        (pixels(200), pixels(180, 2)),
-        (pixels(90, 2), pixels(200, 30)),
-        (pixels(3, 0), pixels(2, 0)),
+        (flat(0), flat(1)),
+        (flat(0, 0.5), half_dark()),
+        (flat(200), flat(180, 2)),
+        (flat(90, 2), flat(200, 30)),
+        (flat(3), flat(2)),
     ],
 )
 def test_dark_and_plain_fills_are_fine_where_the_photo_is(
-    fill: NDArray[np.float32], around: NDArray[np.float32]
+    fill: NDArray[np.float32], photo: NDArray[np.float32]
 ) -> None:
-    check_fill(fill, np.ones((20, 20), np.bool_), around.reshape(-1, 3))
+    hole = MASK > 0
+    check_fill(fill, hole, Seen(photo, hole))
+
+
+@pytest.mark.parametrize(
+    ("fill", "photo", "told"),
+    [
+        (flat(0, 0.5), flat(60, 2), "black"),
+        (flat(-3), flat(200, 30), "black"),
+        (flat(120), half_dark(), "blank"),
+    ],
+)
+def test_black_and_blank_fills_are_not_where_the_photo_is_neither(
+    fill: NDArray[np.float32], photo: NDArray[np.float32], told: str
+) -> None:
+    hole = MASK > 0
+    with pytest.raises(BrokenOutputError, match=told):
+        check_fill(fill, hole, Seen(photo, hole))
 
 
 def test_a_healthy_backend_passes_the_self_test() -> None:
