@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -227,10 +227,11 @@ class TorchBackend:
         """Give back the memory; the networks that were handed in stay usable."""
         self._captured.clear()
         del self._student, self._autoencoder, self._call
-        if self._device == "cuda":
-            torch.cuda.empty_cache()
-        elif self._device == "mps":
-            torch.mps.empty_cache()
+        with suppress(RuntimeError):  # a card that was lost has nothing to give back
+            if self._device == "cuda":
+                torch.cuda.empty_cache()
+            elif self._device == "mps":
+                torch.mps.empty_cache()
 
     def _eager(self, x: Tensor, timestep: Tensor) -> Tensor:
         return self._student(x, timestep, self._ids[-x.shape[0] :])

@@ -67,7 +67,6 @@ class DiffusionEngine:
         self._backend: DiffusionBackend | None = backend
         self._info = _info(name, backend)
         self._running = _where(self._info)
-        self._failure: EngineUnavailableError | None = None
         self._fallbacks = list(fallbacks)
         self._settings = settings
         self._encodings = Encodings()
@@ -112,31 +111,32 @@ class DiffusionEngine:
 
     def _open_backend(self) -> DiffusionBackend:
         """The one that runs, or the next fallback."""
-        if self._failure is not None:
-            raise type(self._failure)(self._failure.sentence, self._failure.hint)
         if self._backend is None:
-            fallback = self._fallbacks.pop(0)
-            self._running = fallback.name
-            self._backend = fallback.open()
+            self._running = self._fallbacks[0].name
+            self._backend = self._fallbacks[0].open()
+            del self._fallbacks[0]
             self._info = _info(self._name, self._backend)
             self._running = _where(self._info)
         return self._backend
 
     def _give_up(self, error: EngineUnavailableError | MemoryError) -> None:
-        """Leave the backend; raise when there is no fallback to go on with."""
-        if self._failure is not None:
-            raise error
+        """Leave what failed for the next fallback; raise when there is none.
+
+        The last one stays: there may be more memory when it is tried again.
+        """
         failure = error if isinstance(error, EngineUnavailableError) else self._too_large()
         log.warning("%s failed: %s", self._running, failure, exc_info=error)
-        backend, self._backend = self._backend, None
+        backend = self._backend
+        followers = self._fallbacks if backend is not None else self._fallbacks[1:]
+        if not followers:
+            raise failure from (error if failure is not error else None)
+        self._backend, self._fallbacks = None, followers
         self._encodings.clear()
         if backend is not None:
             backend.close()
-        if not self._fallbacks:
-            self._failure = failure
-            raise failure from (error if failure is not error else None)
-        follower = self._fallbacks[0].name
-        self._notes.append(f"{self._running} was given up for {follower}: {failure.sentence}")
+        self._notes.append(
+            f"{self._running} was given up for {followers[0].name}: {failure.sentence}"
+        )
 
     def _too_large(self) -> EngineUnavailableError:
         return EngineUnavailableError(
@@ -206,7 +206,7 @@ class _Fill:
         self, painter: Painter, plan: DetailPlan, seen: Seen, rim: Flags, coarse: Pixels
     ) -> Pixels:
         noise = self._noise(noise_shape(plan))
-        schedule = self._settings.schedule(self._settings.detail_strength)
+        schedule = self._settings.detail_schedule()
         needed = plan.needed(rim | seen.unknown)
 
         def paint(number: int, tile_seen: Seen, tile: Rect) -> Pixels:
@@ -234,7 +234,7 @@ class _Fill:
         settings = self._settings
         cost = _cost_of(settings, settings.schedule(), settings.start, self._decodes_parts)
         if plan is not None:
-            schedule = settings.schedule(settings.detail_strength)
+            schedule = settings.detail_schedule()
             tile = _cost_of(settings, schedule, Start.PICTURE, self._decodes_parts)
             cost += len(plan.tiles) * tile
         return cost

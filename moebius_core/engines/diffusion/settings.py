@@ -75,14 +75,21 @@ class DiffusionSettings:
     detail_strength: float = 0.45
     """How far the second pass goes back into noise."""
 
-    def schedule(self, strength: float | None = None) -> Schedule:
-        """The steps, for another strength when one is given."""
-        make = DdimSchedule if self.solver is Solver.DDIM else MultistepSchedule
-        return make(self.steps, self.strength if strength is None else strength)
+    def schedule(self) -> Schedule:
+        """The steps of the first pass."""
+        return self._schedule(self.strength)
+
+    def detail_schedule(self) -> Schedule:
+        """The steps of the second pass."""
+        return self._schedule(min(self.detail_strength, self.strength))
 
     def guided_steps(self, count: int) -> int:
         """How many of `count` steps are guided."""
         return 0 if self.guidance == 1 else math.ceil(count * self.guided_share)
+
+    def _schedule(self, strength: float) -> Schedule:
+        make = DdimSchedule if self.solver is Solver.DDIM else MultistepSchedule
+        return make(self.steps, strength)
 
 
 PRESETS = {

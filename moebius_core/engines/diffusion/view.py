@@ -64,11 +64,6 @@ class View:
         top = (side - height) // 2 // CELL_PX * CELL_PX
         return cls(frame, side, Rect(left, top, left + width, top + height))
 
-    @property
-    def shrinks(self) -> float:
-        """How many pixels of the frame's side one of the square's stands for."""
-        return max(self.frame) / self.side
-
     def seen(self, frame: Seen) -> Seen:
         """What the network sees of a frame: (S, S, 3)."""
         inner = scaled(frame, self.inner_size)
@@ -79,6 +74,7 @@ class View:
 
     @property
     def inner_size(self) -> Size:
+        """Of the scaled frame."""
         return Size(self.inner.width, self.inner.height)
 
     def needed(self, wanted: Flags) -> Flags:
@@ -104,8 +100,7 @@ def scaled(picture: Seen, size: Size) -> Seen:
     if size.width > width or size.height > height:
         larger = resampled(push_pull(pixels, known), size)
         share = _resized(known.astype(np.float32), size, cv2.INTER_LINEAR)
-        unknown = _unknown(share)
-        return Seen(larger, unknown)
+        return Seen(larger, _unknown(share))
     share = _resized(known.astype(np.float32), size, cv2.INTER_AREA)
     sums = resampled(np.where(known[..., None], pixels, np.float32(0)), size)
     sums /= np.maximum(share, np.float32(1e-6))[..., None]

@@ -144,6 +144,42 @@ def test_when_all_have_failed_the_last_reason_is_told_again_and_again() -> None:
             engine.fill(IMAGE, MASK, InpaintOptions(), Progress())
 
 
+def test_the_last_backend_is_tried_again() -> None:
+    class Short(FakeDiffusion):
+        def _call(self, what: str) -> None:
+            super()._call(what)
+            if len(self.calls) == 1:
+                raise MemoryError
+
+    backend = Short()
+    engine = DiffusionEngine("moebius:fake", backend)
+    with pytest.raises(EngineUnavailableError, match="more memory than there is"):
+        engine.fill(IMAGE, MASK, InpaintOptions(), Progress())
+
+    engine.fill(IMAGE, MASK, InpaintOptions(), Progress())
+
+    assert not backend.is_closed
+    assert engine.notes == ()
+
+
+def test_a_fallback_that_does_not_open_is_tried_again() -> None:
+    attempts: list[int] = []
+
+    def late() -> FakeDiffusion:
+        attempts.append(1)
+        if len(attempts) == 1:
+            raise EngineUnavailableError("The file is in use.")
+        return FakeDiffusion()
+
+    engine = DiffusionEngine("moebius:fake", Ill("lost"), fallbacks=[Fallback("CPU", late)])
+    with pytest.raises(EngineUnavailableError, match="file is in use"):
+        engine.fill(IMAGE, MASK, InpaintOptions(), Progress())
+
+    engine.fill(IMAGE, MASK, InpaintOptions(), Progress())
+
+    assert engine.info.device == "cpu"
+
+
 def test_cancel_is_no_failure() -> None:
     token = CancelToken()
 
