@@ -23,10 +23,10 @@ from moebius_core.network import (
     Autoencoder,
     Student,
     for_inference,
+    in_reduced_precision,
     load_autoencoder,
     load_student,
 )
-from moebius_core.network.reduced import in_reduced_precision
 from moebius_core.progress import Progress
 from moebius_core.sampling import LATENT_SCALE, Latents
 from moebius_core.weights.checkpoint import open_checkpoint

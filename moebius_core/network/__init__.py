@@ -3,6 +3,7 @@
 from moebius_core.network.autoencoder import Autoencoder
 from moebius_core.network.deploy import for_inference
 from moebius_core.network.load import load_autoencoder, load_student, load_teacher
+from moebius_core.network.reduced import in_reduced_precision
 from moebius_core.network.teacher import Teacher
 from moebius_core.network.unet import Prediction, Student
 from moebius_core.weights.layout import AutoencoderLayout, StudentLayout, TeacherLayout
@@ -16,6 +17,7 @@ __all__ = [
     "Teacher",
     "TeacherLayout",
     "for_inference",
+    "in_reduced_precision",
     "load_autoencoder",
     "load_student",
     "load_teacher",

@@ -9,7 +9,7 @@ import pytest
 
 import moebius_core
 
-HEAVY = ("cv2", "torch", "onnxruntime", "PIL", "PySide6")
+HEAVY = ("cv2", "torch", "onnxruntime", "huggingface_hub", "PIL", "PySide6")
 
 
 def loaded_by(statement: str) -> set[str]:
@@ -21,6 +21,11 @@ def loaded_by(statement: str) -> set[str]:
 @pytest.mark.parametrize("module", ["moebius_core", "moebius_core.cli", "app", "app.__main__"])
 def test_importing_loads_nothing_heavy(module: str) -> None:
     assert loaded_by(f"import {module}") == set()
+
+
+def test_naming_engines_loads_no_library_that_runs_them() -> None:
+    named = "from moebius_core.engines import selection\nselection.engine_names()"
+    assert loaded_by(named) == set()
 
 
 def test_every_public_name_exists_and_none_needs_torch() -> None:
