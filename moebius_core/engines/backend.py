@@ -68,6 +68,13 @@ class DiffusionBackend(Protocol):
         """
         ...
 
+    def interrupt(self) -> None:
+        """Make the call that is running, if any, end soon by raising `Cancelled`.
+
+        The only method for another thread. A backend that cannot stop half-way ignores it.
+        """
+        ...
+
     def close(self) -> None:
         """Free what is held; not used afterwards."""
         ...

@@ -1,0 +1,1 @@
+"""Writes ONNX graphs: the deployed ones that ship without weights, and the browser port's files."""
