@@ -25,6 +25,7 @@ from app.editing.prompts import Prompts
 from app.editing.state import WindowGeometry
 from app.i18n import translate
 from app.jobs.runner import Runner
+from app.language.error_texts import translated
 from app.looks.theme import canvas_surround
 from app.panels.announce import announce
 from app.panels.busy_mask import BusyMask
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
         self.option_bar = OptionBar(store)
         self.remove_panel = RemovePanel(
             store,
+            self.editor.engines,
             remove=actions["remove"],
             try_again=actions["try-again"],
             previous=actions["previous-variation"],
@@ -233,6 +235,7 @@ class MainWindow(QMainWindow):
         editor.recent_changed.connect(self._recent_changed)
         editor.settings.changed.connect(self._follow_settings)
         editor.settings.noted.connect(self.messages.note)
+        editor.engine_room.noted.connect(lambda note: self.messages.note(translated(note)))
         self._recent_changed()
 
     def _connect_parts(self) -> None:
@@ -385,8 +388,11 @@ class MainWindow(QMainWindow):
 
     def _show_engine(self) -> None:
         room, settings = self.editor.engine_room, self.editor.settings.value
-        text = engine_text(settings, room.info, self._outcome) if self.editor.document else ""
-        self.status.set_engine(text, engine_tip(room.info, room.rejected))
+        info = room.info_of(settings.engine, settings.device)
+        last = self._outcome if info is not None else None
+        text = engine_text(settings, info, last) if self.editor.document else ""
+        is_it = (room.rejected, room.notes) if info is not None else ()
+        self.status.set_engine(text, engine_tip(info, *is_it))
 
     def _show_facts(self) -> None:
         document = self.editor.document

@@ -57,6 +57,9 @@ class Row:
     label: str
     help: str
     choices: tuple[Choice, ...] = ()
+    more: str = ""
+    """Pattern of values that are allowed beside the choices: whether they are of use is seen when
+    they are used."""
     minimum: float = 0
     maximum: float = 0
     step: float = 1
@@ -76,8 +79,10 @@ def _switch(_row: Row, value: object) -> SettingValue | None:
 
 
 def _choice(row: Row, value: object) -> SettingValue | None:
-    known = isinstance(value, str) and any(choice.value == value for choice in row.choices)
-    return value if known and isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    is_known = any(choice.value == value for choice in row.choices)
+    return value if is_known or (row.more and re.fullmatch(row.more, value)) else None
 
 
 def _whole(row: Row, value: object) -> SettingValue | None:
@@ -258,7 +263,9 @@ ROWS: tuple[Row, ...] = (
         choices=(
             Choice("auto", QT_TRANSLATE_NOOP("Settings", "Automatic (the best that runs here)")),
             Choice("content-fill", QT_TRANSLATE_NOOP("Settings", "Content fill")),
+            Choice("moebius", QT_TRANSLATE_NOOP("Settings", "Moebius (automatic)")),
         ),
+        more=r"moebius:[a-z0-9][a-z0-9._-]{0,63}",
     ),
     Row(
         key="device",
@@ -269,7 +276,17 @@ ROWS: tuple[Row, ...] = (
         choices=(
             Choice("auto", QT_TRANSLATE_NOOP("Settings", "Automatic")),
             Choice("cpu", QT_TRANSLATE_NOOP("Settings", "Processor (CPU)")),
+            Choice("cuda", QT_TRANSLATE_NOOP("Settings", "Graphics card (CUDA)")),
+            Choice("directml", QT_TRANSLATE_NOOP("Settings", "Graphics card (DirectML)")),
+            Choice("coreml", QT_TRANSLATE_NOOP("Settings", "Apple chip (CoreML)")),
+            Choice("mps", QT_TRANSLATE_NOOP("Settings", "Apple graphics (MPS)")),
         ),
+    ),
+    _row_switch(
+        "removing",
+        "offer_weights",
+        QT_TRANSLATE_NOOP("Settings", "Offer the Moebius network"),
+        QT_TRANSLATE_NOOP("Settings", "On the start page, as long as it is not installed."),
     ),
     Row(
         key="quality",

@@ -56,6 +56,7 @@ class Settings:
 
     engine: str = "auto"
     device: str = "auto"
+    offer_weights: bool = True
     quality: str = "balanced"
     grow: int = 4
     feather: int = 3

@@ -37,6 +37,7 @@ from app.jobs.runner import Runner
 from app.looks.icons import icon
 
 if TYPE_CHECKING:
+    from app.editing.engine_shelf import EngineShelf
     from app.editing.state import State
     from app.settings import Settings
     from moebius_core.arrays import Mask
@@ -69,6 +70,7 @@ class BatchDialog(QDialog):
         *,
         settings: Settings,
         state: State,
+        engines: EngineShelf,
         current_mask: Mask | None,
         folder: Path | None,
         opener: EngineOpener | None = None,
@@ -76,6 +78,7 @@ class BatchDialog(QDialog):
     ) -> None:
         """
         Args:
+            engines: Which engines there are.
             current_mask: (H, W) uint8 of the open photo; None where nothing is painted.
             folder: Of the open photo, offered as the folder of the batch.
             opener: As for `run_batch`, for tests.
@@ -88,6 +91,7 @@ class BatchDialog(QDialog):
         resize_for_text(self, columns=_COLUMNS, lines=_LINES)
         self.ask_leave: Callable[[QWidget], Leave] = ask_leave
         self._state = state
+        self._engines = engines
         self._mask = current_mask
         self._default = BatchForm.from_settings(settings)
         self._is_private = settings.private
@@ -124,10 +128,13 @@ class BatchDialog(QDialog):
     def set_settings(self, settings: Settings) -> None:
         """The settings have changed since the dialog was made: which engine runs, what is kept."""
         self._is_private = settings.private
-        self._default = BatchForm.from_settings(settings)
-        if not self._is_unfinished() and not self.is_running:
-            changed = replace(self.form.form, engine=settings.engine, device=settings.device)
-            self.form.form = changed
+        before, self._default = self._default, BatchForm.from_settings(settings)
+        if self._is_unfinished() or self.is_running:
+            return
+        changed = replace(self.form.form, device=settings.device)
+        if settings.engine != before.engine:
+            changed = replace(changed, engine=settings.engine)
+        self.form.form = changed
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         if self.is_running:
@@ -145,7 +152,7 @@ class BatchDialog(QDialog):
         self.close()
 
     def _make_widgets(self) -> None:
-        self.form = RequestForm(has_current_mask=self._has_mask())
+        self.form = RequestForm(has_current_mask=self._has_mask(), engines=self._engines)
         self.run_view = RunView()
         self.banner = ResumeOffer()
         self.message = MessageLine()
@@ -192,6 +199,9 @@ class BatchDialog(QDialog):
         column.addLayout(buttons)
 
     def _connect(self) -> None:
+        offer = self.form.offer_engines
+        self._engines.changed.connect(offer)
+        self.destroyed.connect(lambda: self._engines.changed.disconnect(offer))
         self.form.changed.connect(self._update)
         self.form.changed.connect(self._looking.start)
         self._looking.timeout.connect(self._look)
@@ -224,7 +234,7 @@ class BatchDialog(QDialog):
             form = replace(form, masks=MaskSource.BESIDE.value)
         if folder is not None and not self._is_unfinished() and form.source != str(folder):
             form = replace(form, source=str(folder), target="")
-        if not self._is_unfinished():  # the dialog does not ask for these two
+        if not self._is_unfinished():  # what computes is as in the editor, to begin with
             form = replace(form, engine=self._default.engine, device=self._default.device)
         return replace(form, force=False)
 

@@ -34,7 +34,9 @@ from app.dialogs.batch_request import (
     suggested_target,
 )
 from app.dialogs.batch_texts import reason_and_hint
+from app.editing.engine_shelf import EngineShelf
 from app.i18n import QT_TRANSLATE_NOOP, translate
+from app.looks.choices import refill
 from moebius_core.errors import BadInputError
 
 if TYPE_CHECKING:
@@ -71,8 +73,11 @@ class RequestForm(QScrollArea):
 
     changed = Signal()
 
-    def __init__(self, *, has_current_mask: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, has_current_mask: bool, engines: EngineShelf, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, widgetResizable=True)
+        self._engines = engines
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self._basis = BatchForm()
         self._example_photo = "photo.jpg"
@@ -112,6 +117,7 @@ class RequestForm(QScrollArea):
             quality=self.quality.value(),
             metadata=self.metadata.currentData(),
             force=self.force.isChecked(),
+            engine=self.engine.currentData(),
             effort=self.effort.currentData(),
             grow=self.grow.value(),
             feather=self.feather.value(),
@@ -138,6 +144,7 @@ class RequestForm(QScrollArea):
         )
         for box, value in chosen:
             box.setCurrentIndex(box.findData(value))
+        refill(self.engine, self._engines.choices("engine", form.engine), form.engine)
         self.quality.setValue(form.quality)
         self.grow.setValue(form.grow)
         self.feather.setValue(form.feather)
@@ -166,6 +173,8 @@ class RequestForm(QScrollArea):
         self.quality.setSpecialValueText(translate("Batch", "As the photo"))
         self.metadata = _box(METADATA, _KEEP_METADATA)
         self.force = QCheckBox(translate("Batch", "Do all again and replace files"))
+        self.engine = _box(())
+        refill(self.engine, self._engines.choices("engine", self._basis.engine), self._basis.engine)
         self.effort = _box(EFFORTS)
         self.grow = QSpinBox(minimum=0, maximum=500, suffix=" px")
         self.feather = QSpinBox(minimum=0, maximum=500, suffix=" px")
@@ -203,6 +212,7 @@ class RequestForm(QScrollArea):
 
     def _removal(self) -> QGroupBox:
         group, rows = _group(translate("Batch", "Removing"))
+        rows.addRow(translate("Batch", "En&gine"), self.engine)
         rows.addRow(translate("Batch", "&Effort"), self.effort)
         rows.addRow(translate("Batch", "&Widen the mask by"), self.grow)
         rows.addRow(translate("Batch", "Sof&t edge"), self.feather)
@@ -214,7 +224,7 @@ class RequestForm(QScrollArea):
             path.changed.connect(self.changed)
         for check in (self.recursive, self.force):
             check.toggled.connect(self.changed)
-        for box in (self.masks, self.fit, self.format, self.metadata, self.effort):
+        for box in (self.masks, self.fit, self.format, self.metadata, self.engine, self.effort):
             box.currentIndexChanged.connect(self.changed)
         for spin in (self.quality, self.grow, self.feather, self.look_around):
             spin.valueChanged.connect(self.changed)
@@ -239,6 +249,11 @@ class RequestForm(QScrollArea):
         for field, is_shown in shown.items():
             self._mask_rows.setRowVisible(field, is_shown)
         self._show_example(form)
+
+    def offer_engines(self) -> None:
+        """Weights have come or gone."""
+        chosen = self.engine.currentData()
+        refill(self.engine, self._engines.choices("engine", chosen), chosen)
 
     def offer_current_mask(self, is_there: bool) -> None:
         """Whether the mask painted now is among the choices."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.dialogs.setting_editor import SettingEditor
 from app.dialogs.shortcut_editor import ShortcutEditor
 from app.dialogs.text_size import TARGET_PX, TallLines, resize_for_text
+from app.editing.engine_shelf import EngineShelf
 from app.i18n import translate
 from app.settings import PAGES, ROWS, Kind, Page, Settings, SettingsStore
 from app.shortcuts import ShortcutRow, changed_only
@@ -61,22 +62,30 @@ class PreferencesDialog(QDialog):
     """All settings. There is no OK: what is changed is in force, and Reset brings it back."""
 
     def __init__(
-        self, parent: QWidget | None, store: SettingsStore, shortcuts: Sequence[ShortcutRow]
+        self,
+        parent: QWidget | None,
+        store: SettingsStore,
+        shortcuts: Sequence[ShortcutRow],
+        engines: EngineShelf,
     ) -> None:
         """Args:
         parent: The window.
         store: What is shown and changed.
         shortcuts: All actions, with the keys in force.
+        engines: Which engines and devices there are.
         """
         super().__init__(parent)
         self._store = store
+        self._engines = engines
         self._shortcut_rows = tuple(shortcuts)
         self._before_reset: Settings | None = None
         self._shown: Settings | None = None
         self._build()
         resize_for_text(self, columns=128, lines=41)
-        follow = self._follow
+        follow, offer = self._follow, self._offer
+        engines.changed.connect(offer)
         self.destroyed.connect(lambda: store.changed.disconnect(follow))
+        self.destroyed.connect(lambda: engines.changed.disconnect(offer))
 
     def show_page(self, page_id: str) -> None:
         """Turn to a page: "general", "shortcuts", ..."""
@@ -88,6 +97,8 @@ class PreferencesDialog(QDialog):
         self._store.changed.disconnect(self._follow)
         self._store.changed.connect(self._follow)
         self._refresh()
+        self._engines.look()
+        self._engines.look_for_devices()
 
     def done(self, result: int) -> None:
         """Close; a number still being typed counts."""
@@ -195,6 +206,7 @@ class PreferencesDialog(QDialog):
             for editor in group.editors:
                 key = editor.row.key
                 if before is None or getattr(before, key) != getattr(self._shown, key):
+                    self._offer_in(editor)
                     editor.refresh()
             if group.shortcuts is not None and before and before.shortcuts != self._shown.shortcuts:
                 group.shortcuts.set_rows(self._shortcuts())
@@ -205,6 +217,17 @@ class PreferencesDialog(QDialog):
             else translate("Preferences", "&Reset all")
         )
         self.reset_all_button.setEnabled(undo or bool(self._store.differing()))
+
+    def _offer(self) -> None:
+        """Weights have come or gone, or it is known now what this computer has."""
+        for group in self.groups:
+            for editor in group.editors:
+                self._offer_in(editor)
+
+    def _offer_in(self, editor: SettingEditor) -> None:
+        key = editor.row.key
+        if key in ("engine", "device"):
+            editor.set_choices(self._engines.choices(key, getattr(self._store.value, key)))
 
     def _reset_all(self) -> None:
         before = self._before_reset

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import cast
 
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.text_size import TARGET_PX
 from app.i18n import translate
+from app.looks.choices import refill
 from app.settings import Kind, Row, SettingsStore, default_of
 
 _Changed = Callable[[object], None]
@@ -38,7 +39,8 @@ class SettingEditor(QWidget):
         self._store = store
         label = translate("Settings", row.label)
         help_text = translate("Settings", row.help)
-        self._words = f"{label} {help_text} {' '.join(_choice_labels(row))}".casefold()
+        self._told = f"{label} {help_text}"
+        self._words = f"{self._told} {' '.join(_choice_labels(row))}".casefold()
 
         self.control, self._show = _CONTROLS[row.kind](row, lambda value: store.set(row.key, value))
         self.control.setObjectName(row.key)
@@ -84,6 +86,12 @@ class SettingEditor(QWidget):
         with QSignalBlocker(self.control):
             self._show(value)
         self.reset_button.setVisible(value != default_of(self.row.key))
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer other (value, text) than the row's own; the value in force is among them."""
+        if isinstance(self.control, QComboBox):
+            refill(self.control, choices, getattr(self._store.value, self.row.key))
+            self._words = f"{self._told} {' '.join(text for _, text in choices)}".casefold()
 
     def commit(self) -> None:
         """Take a number that is typed but not confirmed yet."""

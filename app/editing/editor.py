@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
@@ -17,8 +16,10 @@ from app.document.document import Document
 from app.document.raster import Raster
 from app.editing.announcements import Announcements
 from app.editing.context_frames import around, context_frames
+from app.editing.copying import copy_of
 from app.editing.desk import Desk
 from app.editing.engine_room import EngineRoom, Opener
+from app.editing.engine_shelf import EngineShelf
 from app.editing.filmstrip import Filmstrip
 from app.editing.leaving import Leaving
 from app.editing.loaded import Loaded, import_what_photos_need, restored
@@ -96,6 +97,7 @@ class Editor(QObject):
         self._removing = Runner("removals", self)
         self._files = Runner("files", self)
         self._aside = Runner("aside", self)
+        self.engines = EngineShelf(self._aside.submit)
         desk = Desk(
             store=settings,
             state=state,
@@ -117,7 +119,8 @@ class Editor(QObject):
         state.changed.connect(lambda: self._aside.submit(Job(work=lambda _: state.flush())))
         settings.changed.connect(self._settings_changed)
         self.filmstrip.changed.connect(self.state_changed.emit)
-        self.engine_room.changed.connect(self.state_changed.emit)
+        for event in (self.engine_room.changed, self.engines.changed):
+            event.connect(self.state_changed.emit)
 
     @property
     def document(self) -> Document | None:
@@ -278,18 +281,9 @@ class Editor(QObject):
 
     def copy_result(self, then: Callable[[NDArray[Any]], object]) -> None:
         """Hand over the photo as (H, W, 3|4) uint8, made on a worker thread."""
-        if self._photo is None:
-            return
-        document = self._photo.document
-        image, alpha = document.image.snapshot(), document.photo.alpha
-
-        def work(_progress: Progress) -> NDArray[Any]:
-            from moebius_core.arrays import to_8_bit
-
-            pixels = to_8_bit(image.to_array())
-            return pixels if alpha is None else np.dstack([pixels, to_8_bit(alpha)])
-
-        self._desk.run(translate("Editor", "Copying"), work, then)
+        if self._photo is not None:
+            work = copy_of(self._photo.document)
+            self._desk.run(translate("Editor", "Copying"), work, then)
 
     def undo(self) -> None:
         step = self._photo.document.undo() if self._photo else None
@@ -311,6 +305,11 @@ class Editor(QObject):
         photo = self._photo
         if photo and not photo.document.is_editing and not photo.removals.remove():
             self.message.emit(translate("Editor", "Paint over what should go, then remove it."))
+
+    def put_engine_away(self, then: Callable[[], object]) -> None:
+        """Close the engine after what it is doing, so that its files are free; then go on."""
+        close = self.engine_room.close
+        self._removing.submit(Job(work=lambda _: close(), done=lambda _: then(), cancelled=then))
 
     @property
     def can_cancel(self) -> bool:
@@ -358,9 +357,10 @@ class Editor(QObject):
         """What the engine would look at for the present mask; empty without one."""
         if self._photo is None:
             return ()
-        info = self.engine_room.info
-        region_px = info.region_px if info else None
-        return context_frames(self._photo.document, options_of(self.settings.value), region_px)
+        settings = self.settings.value
+        info = self.engine_room.info_of(settings.engine, settings.device)
+        region_px = self.engines.region_px(settings.engine, info)
+        return context_frames(self._photo.document, options_of(settings), region_px)
 
     def context_frame(self) -> Rect | None:
         """The smallest rectangle around all `context_frames`; None without a mask."""

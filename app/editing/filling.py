@@ -20,6 +20,9 @@ from moebius_core.progress import Progress
 if TYPE_CHECKING:
     from moebius_core.photo import Photo
 
+_OPENING = 0.15
+"""Share of the bar while the engine is opened; there is none once it is open."""
+
 
 @dataclass(frozen=True, eq=False)
 class Task:
@@ -62,14 +65,17 @@ def fill(task: Task, room: EngineRoom, progress: Progress) -> Filling:
     from moebius_core.inpaint import fill_regions, transparent
 
     progress.report(0.0, translate("Removal", "Starting the engine"))
-    engine = room.engine(task.engine, task.device)
+    opening, filling = progress.span(0.0, 0.0), progress
+    if not room.is_open(task.engine, task.device):
+        opening, filling = progress.span(0.0, _OPENING), progress.span(_OPENING, 1.0)
+    engine = room.engine(task.engine, task.device, opening)
     start = time.perf_counter()
     picture = task.image.snapshot()
     picture.begin()
     rect = Rect(0, 0, 0, 0)
     mask, exclude = task.mask.to_array(), transparent(task.photo)
     for region, pixels in fill_regions(
-        picture.read, mask, engine, task.options, progress, exclude=exclude
+        picture.read, mask, engine, task.options, filling, exclude=exclude
     ):
         picture.write(region, pixels)
         rect = rect.union(region)

@@ -14,20 +14,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.editing.engine_shelf import EngineShelf
 from app.i18n import translate
 from app.panels.primary_button import PrimaryButton
 from app.panels.setting_controls import Scale, SettingCheck, SettingChoice, SettingSlider
-from app.settings import SettingsStore
+from app.settings import Settings, SettingsStore
+from moebius_core.engines.names import MOEBIUS
 
 _FEATHER_PER_GROW = 0.75
 
 
 class RemovePanel(QWidget):
-    """Remove button, quality, edges, how far to look around."""
+    """Remove button, quality, engine, edges, how far to look around."""
 
     def __init__(
         self,
         store: SettingsStore,
+        engines: EngineShelf,
         *,
         remove: QAction,
         try_again: QAction,
@@ -50,8 +53,10 @@ class RemovePanel(QWidget):
                 ("best", translate("RemovePanel", "Best – takes longer")),
             ),
         )
-        label = QLabel(quality_name)
-        label.setBuddy(self.quality)
+        self._engines = engines
+        engine_name = translate("RemovePanel", "Eng&ine")
+        self.engine = SettingChoice(store, "engine", engine_name.replace("&", ""), ())
+        self._engine_label = QLabel(engine_name)
         self.edges = SettingSlider(
             store,
             "grow",
@@ -90,8 +95,12 @@ class RemovePanel(QWidget):
             step.setMinimumSize(QSize(28, 28))
             variations.addWidget(step)
         grid = QGridLayout()
-        grid.addWidget(label, 0, 0)
-        grid.addWidget(self.quality, 0, 1)
+        for row, (name, choice) in enumerate(
+            ((QLabel(quality_name), self.quality), (self._engine_label, self.engine))
+        ):
+            name.setBuddy(choice)
+            grid.addWidget(name, row, 0)
+            grid.addWidget(choice, row, 1)
         grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
@@ -104,6 +113,19 @@ class RemovePanel(QWidget):
         column.addWidget(self.after_stroke)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.edges.edited.connect(self._soften)
+        self._offer_engines()
+        store.changed.connect(self._offer_engines)
+        engines.changed.connect(self._offer_engines)
+        self.destroyed.connect(lambda: store.changed.disconnect(self._offer_engines))
+        self.destroyed.connect(lambda: engines.changed.disconnect(self._offer_engines))
+
+    def _offer_engines(self, _settings: Settings | None = None) -> None:
+        """Where content fill is all there is, there is nothing to choose."""
+        chosen = self._store.value.engine
+        self.engine.set_choices(self._engines.choices("engine", chosen))
+        is_choice = bool(self._engines.networks) or chosen.startswith(MOEBIUS)
+        for widget in (self._engine_label, self.engine):
+            widget.setVisible(is_choice)
 
     def _soften(self, grow: float) -> None:
         """One slider for the edge: a wider one is softer too."""

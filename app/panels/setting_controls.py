@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.looks.choices import refill
 from app.settings import Settings, SettingsStore
 
 _STEPS = 1000
@@ -189,16 +190,18 @@ class SettingChoice(QComboBox):
         self.setAccessibleName(name)
         self.setMinimumHeight(26)
         self.setFocusPolicy(_TAB_ONLY)
-        for value, text in choices:
-            self.addItem(text, value)
+        self.set_choices(choices)
         self.currentIndexChanged.connect(self._choose)
-        self.show_value(store.value)
         store.changed.connect(self.show_value)
         self.destroyed.connect(lambda: store.changed.disconnect(self.show_value))
 
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these (value, text), one of which is in force."""
+        refill(self, choices, getattr(self._store.value, self._key))
+
     def show_value(self, settings: Settings) -> None:
         with QSignalBlocker(self):
-            self.setCurrentIndex(max(0, self.findData(getattr(settings, self._key))))
+            self.setCurrentIndex(self.findData(getattr(settings, self._key)))
 
     def _choose(self) -> None:
         self._store.set(self._key, self.currentData())

@@ -49,7 +49,11 @@ class DialogOpener(QObject):
 
         if not self._raise("preferences"):
             rows = self._actions.shortcut_rows()
-            self._show("preferences", PreferencesDialog(self._window, self._editor.settings, rows))
+            editor = self._editor
+            self._show(
+                "preferences",
+                PreferencesDialog(self._window, editor.settings, rows, editor.engines),
+            )
 
     def open_shortcuts(self) -> None:
         from app.dialogs.shortcuts import ShortcutSheet
@@ -67,7 +71,7 @@ class DialogOpener(QObject):
         diagnostics = gather(
             settings=self._editor.settings.differing(),
             screens=screen_lines(),
-            engine=engine_tip(room.info, room.rejected).splitlines(),
+            engine=engine_tip(room.info, room.rejected, room.notes).splitlines(),
             log=self._log.tail() if self._log is not None else (),
         )
         self._show("about", AboutDialog(self._window, diagnostics))
@@ -107,6 +111,7 @@ class DialogOpener(QObject):
                 self._window,
                 settings=self._editor.settings.value,
                 state=self._editor.state,
+                engines=self._editor.engines,
                 current_mask=mask,
                 folder=current.parent if current is not None else None,
             )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale
 from app.document.raster import uniform_value
 from app.i18n import QT_TRANSLATE_NOOP, translate
 from app.language.engine_names import engine_title
+from app.language.error_texts import translated
 
 if TYPE_CHECKING:
     from app.document.raster import Raster
@@ -52,8 +53,10 @@ def engine_text(
     return " · ".join(parts)
 
 
-def engine_tip(info: EngineInfo | None, rejected: tuple[Rejection, ...]) -> str:
-    """What is computed with, and why nothing better."""
+def engine_tip(
+    info: EngineInfo | None, rejected: tuple[Rejection, ...] = (), notes: tuple[str, ...] = ()
+) -> str:
+    """What is computed with, why nothing better, and what was given up on the way."""
     if info is None:
         return translate("Status", "The engine is loaded with the first removal.")
     lines = [
@@ -61,7 +64,8 @@ def engine_tip(info: EngineInfo | None, rejected: tuple[Rejection, ...]) -> str:
             engine=engine_title(info.name), device=info.device.upper(), precision=info.precision
         )
     ]
-    lines += [f"{rejection.what}: {rejection.why}" for rejection in rejected]
+    lines += [translated(str(rejection)) for rejection in rejected]
+    lines += [translated(note) for note in notes]
     return "\n".join(lines)
 
 

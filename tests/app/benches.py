@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.editing.engine_shelf import EngineShelf
 from app.jobs.job import Job
 from moebius_core.progress import Cancelled, Progress
 
@@ -38,3 +39,11 @@ class Bench:
 
 def _passed(job: Job[Any], fraction: float, text: str) -> None:
     job.progressed(fraction, text)
+
+
+def shelf_of(*networks: str, devices: tuple[str, ...] = ()) -> EngineShelf:
+    """A shelf on which these weights were found, and these devices; it does not look again."""
+    shelf = EngineShelf(lambda _job: None)
+    shelf.networks = networks
+    shelf.devices = devices or None
+    return shelf

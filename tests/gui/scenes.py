@@ -132,7 +132,7 @@ def editor_of(
     store = SettingsStore(Settings(**{"journal": False, **settings}))  # type: ignore[arg-type]
     chosen = engine or SeededFill()
 
-    def opener(_name: str, _device: Device) -> Opened:
+    def opener(_name: str, _device: Device, **_: object) -> Opened:
         return Opened(chosen)
 
     editor = Editor(store, State.load(), answers or Answers(), opener=opener)

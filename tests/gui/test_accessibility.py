@@ -51,6 +51,7 @@ from app.panels.message_bar import Answer
 from app.settings import Settings
 from moebius_core.geometry import Rect, Size
 from moebius_core.photo import SaveOptions
+from tests.app.benches import shelf_of
 from tests.fakes import write_photo
 from tests.gui.scenes import PATIENCE_MS, GatedFill, paint, removed, settled
 from tests.gui.window.acting import press, shown, window_of
@@ -224,6 +225,7 @@ def test_saving_the_batch_and_the_rectangle(qtbot: QtBot, tmp_path: Path, langua
         None,
         settings=Settings(),
         state=State.load(),
+        engines=shelf_of(),
         current_mask=np.zeros((4, 4), np.uint8),
         folder=tmp_path,
     )

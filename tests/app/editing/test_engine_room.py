@@ -22,7 +22,7 @@ def test_it_opens_once_and_again_when_something_else_is_wanted() -> None:
     opened: list[tuple[str, Device]] = []
     engines: list[Counting] = []
 
-    def opener(name: str, device: Device) -> Opened:
+    def opener(name: str, device: Device, **_: object) -> Opened:
         opened.append((name, device))
         engines.append(Counting())
         return Opened(engines[-1], (Rejection("cuda", "no such device"),))
@@ -44,7 +44,7 @@ def test_it_opens_once_and_again_when_something_else_is_wanted() -> None:
 def test_a_device_of_another_version_means_choose() -> None:
     wanted: list[Device] = []
 
-    def opener(_name: str, device: Device) -> Opened:
+    def opener(_name: str, device: Device, **_: object) -> Opened:
         wanted.append(device)
         return Opened(MeanFill())
 
@@ -55,7 +55,7 @@ def test_a_device_of_another_version_means_choose() -> None:
 def test_after_a_failure_the_next_call_tries_again() -> None:
     tries: list[int] = []
 
-    def opener(_name: str, _device: Device) -> Opened:
+    def opener(_name: str, _device: Device, **_: object) -> Opened:
         tries.append(1)
         if len(tries) == 1:
             raise EngineUnavailableError("Not yet.")

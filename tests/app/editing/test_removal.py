@@ -60,7 +60,7 @@ class Table:
         self.document = Document(photo or Photo(pixels=_noise()))
         self.bench = Bench()
         chosen = engine or SeededFill()
-        self.room = room or EngineRoom(lambda _name, _device: Opened(chosen))
+        self.room = room or EngineRoom(lambda *_, **__: Opened(chosen))
         self.removals = Removals(self.document, self.room, self.bench.submit, lambda: self.settings)
         self.outcomes: list[Outcome] = []
         self.failures: list[tuple[str, str]] = []
@@ -268,7 +268,7 @@ def test_a_failed_removal_gives_its_mask_back_and_says_why() -> None:
 
 
 def test_an_engine_that_does_not_open_is_told_in_a_sentence() -> None:
-    def refuse(_name: str, _device: object) -> Opened:
+    def refuse(_name: str, _device: object, **_: object) -> Opened:
         raise EngineUnavailableError("No engine today.", "Come back tomorrow.")
 
     table = Table(room=EngineRoom(refuse))

@@ -17,6 +17,7 @@ from app.dialogs.batch import BatchDialog
 from app.dialogs.batch_parts import Leave, ask_leave
 from app.dialogs.batch_request import BatchForm, current_mask_file, to_request
 from app.dialogs.batch_texts import RowState
+from app.editing.engine_shelf import EngineShelf
 from app.editing.state import State
 from app.settings import Settings
 from moebius_core.arrays import Image, Mask
@@ -26,6 +27,7 @@ from moebius_core.engines.engine import InpaintEngine
 from moebius_core.errors import EngineUnavailableError
 from moebius_core.options import InpaintOptions
 from moebius_core.progress import Progress
+from tests.app.benches import shelf_of
 from tests.fakes import EndlessFill, FailingOnRed, MeanFill, write_mask, write_photo
 
 Show = Callable[..., BatchDialog]
@@ -63,11 +65,13 @@ def show(qtbot: QtBot, folder: Path, state: State) -> Iterator[Show]:
         mask: Mask | None = None,
         folder: Path | None = folder,
         settings: Settings | None = None,
+        engines: EngineShelf | None = None,
     ) -> BatchDialog:
         dialog = BatchDialog(
             None,
             settings=settings or Settings(),
             state=state,
+            engines=engines or shelf_of(),
             current_mask=mask,
             folder=folder,
             opener=opener,

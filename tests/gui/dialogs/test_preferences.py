@@ -23,6 +23,7 @@ from app.dialogs.setting_editor import SettingEditor
 from app.dialogs.shortcut_editor import ShortcutEditor
 from app.settings import DEFAULTS, PAGES, ROWS, Kind, SettingsStore
 from app.shortcuts import ShortcutRow
+from tests.app.benches import shelf_of
 
 ACTIONS = (
     ShortcutRow("undo", "&Undo", ("Ctrl+Z",), ("Ctrl+Z",), "Edit"),
@@ -39,7 +40,7 @@ def store() -> SettingsStore:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, store: SettingsStore) -> PreferencesDialog:
-    shown = PreferencesDialog(None, store, ACTIONS)
+    shown = PreferencesDialog(None, store, ACTIONS, shelf_of())
     qtbot.addWidget(shown)
     with qtbot.waitExposed(shown):
         shown.show()
@@ -275,7 +276,7 @@ def test_a_key_is_taken_away_and_the_default_comes_back(
 
 def test_shortcuts_of_actions_unknown_here_are_kept(qtbot: QtBot, store: SettingsStore) -> None:
     store.set("shortcuts", {"of a later version": ("F9",)})
-    dialog = PreferencesDialog(None, store, ACTIONS)
+    dialog = PreferencesDialog(None, store, ACTIONS, shelf_of())
     qtbot.addWidget(dialog)
     dialog.show()
     keys = shortcuts(dialog)

@@ -90,7 +90,7 @@ def main() -> None:
     sys.addaudithook(_audit)
     engine = GatedFill() if what == "killed while it runs" else SeededFill()
     app = make_application(["moebius"])
-    session = Session(app, LogFile(), opener=lambda _name, _device: Opened(engine))
+    session = Session(app, LogFile(), opener=lambda *_, **__: Opened(engine))
     session.store.set("confirm_overwrite", False)
     session.store.set("brush_size", 10.0)
     _story = Story(session, what)
