@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 ProgressCallback = Callable[[float, str], None]
@@ -18,9 +19,26 @@ class CancelToken:
 
     def __init__(self) -> None:
         self._event = threading.Event()
+        self._callbacks: list[Callable[[], None]] = []
 
     def cancel(self) -> None:
         self._event.set()
+        for callback in tuple(self._callbacks):
+            callback()
+
+    @contextmanager
+    def calling(self, callback: Callable[[], None]) -> Generator[None]:
+        """While inside, cancelling also calls `callback`, in the thread that cancels.
+
+        For work that cannot report for seconds but can be stopped from outside.
+        """
+        self._callbacks.append(callback)
+        try:
+            if self.is_cancelled:
+                raise Cancelled
+            yield
+        finally:
+            self._callbacks.remove(callback)
 
     @property
     def is_cancelled(self) -> bool:

@@ -215,6 +215,9 @@ class FakeDiffusion:
         pictures[..., 1::2, 1::2] += self._texture
         return pictures if needed is None else pictures * needed
 
+    def interrupt(self) -> None:
+        """Its calls are too short for that."""
+
     def close(self) -> None:
         self.is_closed = True
 

@@ -7,6 +7,7 @@ kernels are too short to be launched one by one.
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -27,7 +28,7 @@ from moebius_core.network import (
     load_autoencoder,
     load_student,
 )
-from moebius_core.progress import Progress
+from moebius_core.progress import Cancelled, Progress
 from moebius_core.sampling import LATENT_SCALE, Latents
 from moebius_core.weights.checkpoint import open_checkpoint
 
@@ -154,6 +155,7 @@ class TorchBackend:
         compiled: bool = False,
     ) -> None:
         self._device = device
+        self._is_interrupted = threading.Event()
         self._precision = precision or best_precision(device)
         if self._precision not in precisions(device):
             raise EngineUnavailableError(
@@ -180,6 +182,8 @@ class TorchBackend:
                 for_inference(autoencoder), device, self._picture_type, self._picture_format
             )
             self._ids = ids.to(device)
+        if device == "cpu":
+            self._stop_between_layers()
         self._call: StudentCall = self._eager
         if compiled:
             self._call = cast("StudentCall", torch.compile(self._eager, dynamic=False))
@@ -223,6 +227,10 @@ class TorchBackend:
             unscaled = self._sent_to_autoencoder(latents / np.float32(LATENT_SCALE))
             return _received(self._autoencoder.decode(unscaled))
 
+    def interrupt(self) -> None:
+        """Stop the running call at its next layer; on cards it is too short for that."""
+        self._is_interrupted.set()
+
     def close(self) -> None:
         """Give back the memory; the networks that were handed in stay usable."""
         self._captured.clear()
@@ -232,6 +240,16 @@ class TorchBackend:
                 torch.cuda.empty_cache()
             elif self._device == "mps":
                 torch.mps.empty_cache()
+
+    def _stop_between_layers(self) -> None:
+        def check(*_: object) -> None:
+            if self._is_interrupted.is_set():
+                raise Cancelled
+
+        for network in (self._student, self._autoencoder):
+            for module in network.modules():
+                if isinstance(module, nn.Conv2d | nn.Linear):
+                    module.register_forward_pre_hook(check)
 
     def _eager(self, x: Tensor, timestep: Tensor) -> Tensor:
         return self._student(x, timestep, self._ids[-x.shape[0] :])
@@ -263,6 +281,7 @@ class TorchBackend:
     @contextmanager
     def _failures(self) -> Generator[None]:
         """Whatever torch says of a device that fails, as `EngineUnavailableError`."""
+        self._is_interrupted.clear()
         try:
             yield
         except torch.OutOfMemoryError as error:

@@ -24,3 +24,18 @@ def test_a_set_token_stops_the_next_report_of_every_span() -> None:
     with pytest.raises(Cancelled):
         progress.span(0.2, 0.4).report(0.5)
     assert heard == [0.1]
+
+
+def test_cancelling_calls_what_is_registered_while_it_is() -> None:
+    token, called = CancelToken(), list[str]()
+
+    with token.calling(lambda: called.append("before")):
+        assert called == []
+    with token.calling(lambda: called.append("inside")):
+        token.cancel()
+    token.cancel()
+
+    assert called == ["inside"]
+    with pytest.raises(Cancelled), token.calling(lambda: called.append("late")):
+        called.append("ran")
+    assert called == ["inside"]

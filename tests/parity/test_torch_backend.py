@@ -20,7 +20,7 @@ from moebius_core.engines.torch_backend import TorchBackend, open_torch_backend
 from moebius_core.errors import EngineUnavailableError
 from moebius_core.network import load_autoencoder, load_student
 from moebius_core.options import InpaintOptions
-from moebius_core.progress import Progress
+from moebius_core.progress import Cancelled, Progress
 from moebius_core.sampling import DdimSchedule, Latents, known_latents, seeded_noise
 from moebius_core.weights.layout import Shape
 from tests.parity.goldens import golden, recipe_weights, relative_error, shapes
@@ -74,6 +74,7 @@ class StoredEncodings:
         self.device, self.precision = inner.device, inner.precision
         self.latent_size = inner.latent_size
         self.predict_noise = inner.predict_noise
+        self.interrupt = inner.interrupt
 
     def encode(self, pictures: NDArray[np.float32]) -> Latents:
         self.encoded.append(pictures)
@@ -190,6 +191,29 @@ def test_it_opens_from_files(tmp_path: Path, small_input: Latents) -> None:
         opened.predict_noise(small_input, 3)[1], backend().predict_noise(small_input, 3)[1]
     )
     opened.close()
+
+
+def test_a_call_that_runs_is_stopped_and_the_next_one_is_not(
+    small_input: Latents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = TorchBackend(
+        load_student(recipe_weights(student_shapes(SMALL))),
+        load_autoencoder(recipe_weights(shapes("vae_tiny"))),
+        precision="fp32",
+    )
+    expected = stopped.predict_noise(small_input, 5)[1]
+    eager = stopped.__dict__["_call"]
+
+    def interrupted(*given: torch.Tensor) -> torch.Tensor:
+        stopped.interrupt()
+        return eager(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stopped, "_call", interrupted)
+        with pytest.raises(Cancelled):
+            stopped.predict_noise(small_input, 5)
+
+    np.testing.assert_array_equal(stopped.predict_noise(small_input, 5)[1], expected)
 
 
 @pytest.mark.parametrize("device", ["cuda", "mps", "tpu"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import cast
 
@@ -77,18 +78,19 @@ class Painter:
 
         Raises:
             BrokenOutputError, EngineUnavailableError: the backend's fault.
-            Cancelled: between two graph calls.
+            Cancelled: between two graph calls, or inside one where the backend can.
         """
         meter = self.meter
         meter.begin(f"{what}Looking at the surroundings")
         hidden = np.where(seen.unknown[..., None], np.float32(0), as_signal(seen.pixels))
-        masked = self.encodings.of(self.backend, as_picture(hidden))
+        masked = self._encoded(hidden)
         meter.end(Cost.ENCODE)
         known = known_latents(seen.unknown[None], masked)
         begin = self._beginning(seen, known, noise, schedule, start)
         latents = self.denoised(begin, known, schedule, what=what)
         meter.begin(f"{what}Decoding")
-        decoded = self.backend.decode(latents, needed)
+        with self._interruptible:
+            decoded = self.backend.decode(latents, needed)
         fill = as_pixels(decoded)
         hole = seen.unknown if needed is None else seen.unknown & needed
         check_fill(fill, hole, seen)
@@ -122,7 +124,8 @@ class Painter:
         latents = start
         for number in range(count):
             self.meter.begin(f"{what}Step {number + 1} of {count}")
-            latents = next(steps)
+            with self._interruptible:
+                latents = next(steps)
             check_latents(latents, f"Step {number + 1}")
             self.meter.end(Cost.GUIDED if number < guided else Cost.UNGUIDED)
         return latents
@@ -135,9 +138,18 @@ class Painter:
         if start is Start.CELLS:
             return schedule.noised(_continued(known[:, 1:], seen.unknown), noise)
         self.meter.begin("")
-        clean = self.encodings.of(self.backend, as_picture(as_signal(seen.pixels)))
+        clean = self._encoded(as_signal(seen.pixels))
         self.meter.end(Cost.ENCODE)
         return schedule.noised(clean, noise)
+
+    def _encoded(self, signal: NDArray[np.float32]) -> Latents:
+        with self._interruptible:
+            return self.encodings.of(self.backend, as_picture(signal))
+
+    @property
+    def _interruptible(self) -> AbstractContextManager[None]:
+        """Around a graph call, which may take seconds: cancelling stops it half-way."""
+        return self.meter.progress.token.calling(self.backend.interrupt)
 
 
 def _continued(latents: Latents, unknown: Flags) -> Latents:

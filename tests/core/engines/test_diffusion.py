@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import numpy as np
@@ -241,6 +242,35 @@ def test_cancel_acts_before_the_next_call(at: str) -> None:
         fill(photo(), hole(), backend=backend, progress=Progress(token=token))
 
     assert backend.calls.count(at) == 1
+    assert backend.calls[-1] == at
+
+
+@pytest.mark.parametrize("at", ["encode", "guided", "unguided", "decode part"])
+def test_cancel_stops_a_call_that_runs(at: str) -> None:
+    token, began, interrupted = CancelToken(), threading.Event(), threading.Event()
+
+    class Slow(FakeDiffusion):
+        def _call(self, what: str) -> None:
+            super()._call(what)
+            if what == at:
+                began.set()
+                assert interrupted.wait(20)
+                raise Cancelled
+
+        def interrupt(self) -> None:
+            interrupted.set()
+
+    def cancel() -> None:
+        assert began.wait(20)
+        token.cancel()
+
+    other = threading.Thread(target=cancel)
+    other.start()
+    backend = Slow()
+    with pytest.raises(Cancelled):
+        fill(photo(), hole(), backend=backend, progress=Progress(token=token))
+    other.join()
+
     assert backend.calls[-1] == at
 
 
