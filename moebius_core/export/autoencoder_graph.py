@@ -1,15 +1,15 @@
-"""The autoencoder's deployed graphs: the functions of `moebius_core.network.autoencoder`."""
+"""The autoencoder's graphs: the functions of `moebius_core.network.autoencoder`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from onnx import ModelProto
 
 from moebius_core.export.graph import Graph, Port
 from moebius_core.export.parts import group_norm, group_norm_silu, planes_norm, planes_norm_silu
 from moebius_core.export.winograd import (
-    PLANES,
     TILE,
     from_planes,
     to_planes,
@@ -51,9 +51,39 @@ def decoder_graph(
     )
 
 
+def browser_encoder_graph(
+    layout: AutoencoderLayout, latent_size: int, weights_file: str
+) -> ModelProto:
+    """`image` (B, 3, S, S), -1..1, -> `moments` (B, 8, s, s): mean, then log variance, unscaled."""
+    form = ConvForm.DIRECT
+    graph = Graph(encoder_tensors(layout, form, moments=True), weights_file)
+    side = latent_size << (len(layout.widths) - 1)
+    moments = _Autoencoder(graph, layout, form).encoded("image", side)
+    return graph.finished(
+        "moebius encoder for the browser",
+        {"image": Port("B", layout.image_channels, side, side)},
+        {"moments": (moments, Port("B", 2 * layout.latent_channels, latent_size, latent_size))},
+    )
+
+
+def browser_decoder_graph(
+    layout: AutoencoderLayout, latent_size: int, weights_file: str
+) -> ModelProto:
+    """`latent` (B, 4, s, s), unscaled, -> `image` (B, 3, S, S), about -1..1."""
+    form = ConvForm.DIRECT
+    graph = Graph(decoder_tensors(layout, form, unscaled=True), weights_file)
+    image = _Autoencoder(graph, layout, form).decoded("latent", latent_size)
+    side = latent_size << (len(layout.widths) - 1)
+    return graph.finished(
+        "moebius decoder for the browser",
+        {"latent": Port("B", layout.latent_channels, latent_size, latent_size)},
+        {"image": (image, Port("B", layout.image_channels, side, side))},
+    )
+
+
 @dataclass
 class _Autoencoder:
-    """Inside a level, images lie in planes in the Winograd form, else as (1, C, H, W)."""
+    """Inside a level, images lie in planes in the Winograd form, else as (B, C, H, W)."""
 
     g: Graph
     layout: AutoencoderLayout
@@ -135,13 +165,11 @@ class _Autoencoder:
         g = self.g
         if self._planar:
             return winograd_doubling_conv(g, x, name, width, width, side)
-        sizes = g.ints(1, width, side, side)
         x = g.op(
             "Resize",
             x,
             "",
-            "",
-            sizes,
+            g.floats("twice", np.array([1, 1, 2, 2])),
             mode="nearest",
             coordinate_transformation_mode="asymmetric",
             nearest_mode="floor",
@@ -164,18 +192,19 @@ class _Autoencoder:
 
     def _attention(self, name: str, x: str, width: int, side: int) -> str:
         """One head over all positions, added; their order makes no difference."""
-        g, count = self.g, side * side
-        if self._planar:
-            normed, size = planes_norm(g, x, width, eps=_EPS), side // TILE
-            shape = (PLANES, width, size, size)
-        else:
-            normed = group_norm(g, x, width, side, eps=_EPS)
-            shape = (1, width, side, side)
-        rows = (shape[0], width, count // shape[0])
-        y = g.transpose(g.reshape(normed, *rows), 0, 2, 1)
-        y = g.op("MatMul", g.reshape(y, count, width), g.weight(f"{name}.qkv.weight"))
-        q, k, v = g.split(g.op("Add", y, g.weight(f"{name}.qkv.bias")), [width] * 3, axis=1)
-        weights = g.op("Softmax", g.op("MatMul", q, g.transpose(k, 1, 0)), axis=1)
+        g, planar = self.g, self._planar
+        normed = (
+            planes_norm(g, x, width, eps=_EPS)
+            if planar
+            else group_norm(g, x, width, side, eps=_EPS)
+        )
+        size = side // TILE if planar else side
+        y = g.transpose(g.reshape(normed, 0, width, -1), 0, 2, 1)
+        y = g.reshape(y, -1, side * side, width)  # (B, N, C)
+        y = g.op("MatMul", y, g.weight(f"{name}.qkv.weight"))
+        q, k, v = g.split(g.op("Add", y, g.weight(f"{name}.qkv.bias")), [width] * 3, axis=2)
+        weights = g.op("Softmax", g.op("MatMul", q, g.transpose(k, 0, 2, 1)), axis=2)
         y = g.op("MatMul", g.op("MatMul", weights, v), g.weight(f"{name}.out.weight"))
-        y = g.reshape(g.op("Add", y, g.weight(f"{name}.out.bias")), rows[0], rows[2], width)
-        return g.op("Add", x, g.reshape(g.transpose(y, 0, 2, 1), *shape))
+        y = g.op("Add", y, g.weight(f"{name}.out.bias"))
+        y = g.transpose(g.reshape(y, -1, size * size, width), 0, 2, 1)
+        return g.op("Add", x, g.reshape(y, 0, width, size, size))

@@ -1,8 +1,8 @@
-"""The student's deployed graph: the function of `moebius_core.network.unet`, in its cheapest form.
+"""The student's graphs: the function of `moebius_core.network.unet`, in its cheapest form.
 
-Inside a transformer, positions are rows of channels ("tokens"); outside, images are NCHW. The rows
-of guidance differ only from the first interactive lambda on: until there the batch is 1, and
-broadcasting does the rest.
+Inside a transformer, positions are rows of channels ("tokens"); outside, images are NCHW. In the
+deployed graph the rows of guidance differ only from the first interactive lambda on: until there
+the batch is 1, and broadcasting does the rest. In the browser's every row is a latent of its own.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from onnx import ModelProto, TensorProto
 
+from moebius_core.export.context import ComputedContext, ConstantContext, Context
 from moebius_core.export.graph import Graph, Port
 from moebius_core.export.parts import group_norm, group_norm_silu, silu
+from moebius_core.weights.fold_context import ContextForm
 from moebius_core.weights.fold_student import (
     Place,
     patch_side,
@@ -33,7 +35,7 @@ def student_graph(layout: StudentLayout, weights_file: str) -> ModelProto:
     Output: `noise` (R, 4, s, s) float32.
     """
     graph = Graph(student_tensors(layout), weights_file)
-    noise = _Student(graph, layout).noise("latent", "timestep", "rows")
+    noise = _Student(graph, layout, ConstantContext(graph, "rows")).noise("latent", "timestep")
     side = layout.latent_size
     return graph.finished(
         "moebius student",
@@ -46,18 +48,41 @@ def student_graph(layout: StudentLayout, weights_file: str) -> ModelProto:
     )
 
 
+def browser_student_graph(layout: StudentLayout, weights_file: str) -> ModelProto:
+    """The same function as the browser port calls it.
+
+    Inputs: `latent` (B, 9, s, s) float32; `timesteps` (B,) int64, 0..999; `input_ids` (B, 10)
+    int64. Output: `noise` (B, 4, s, s) float32.
+    """
+    graph = Graph(student_tensors(layout, ContextForm.COMPUTED), weights_file)
+    context = ComputedContext(graph, "input_ids")
+    timesteps = graph.op("Cast", "timesteps", to=TensorProto.FLOAT)
+    noise = _Student(graph, layout, context).noise("latent", timesteps)
+    side = layout.latent_size
+    return graph.finished(
+        "moebius student for the browser",
+        {
+            "latent": Port("B", layout.in_channels, side, side),
+            "timesteps": Port("B", kind=TensorProto.INT64),
+            "input_ids": Port("B", layout.context_length, kind=TensorProto.INT64),
+        },
+        {"noise": (noise, Port("B", layout.out_channels, side, side))},
+    )
+
+
 @dataclass
 class _Student:
     g: Graph
     layout: StudentLayout
+    context: Context
 
-    def noise(self, latent: str, timestep: str, rows: str) -> str:
+    def noise(self, latent: str, timesteps: str) -> str:
         g, layout = self.g, self.layout
-        self.rows = rows
         pairs = places(layout)
-        times = self._times(timestep, pairs)
+        times = self._times(timesteps, pairs)
         x = self._separable("conv_in", latent, layout.in_channels, layout.widths[0])
-        skips = [self._for_all_rows(x, layout.widths[0])]  # only this one is of no row yet
+        side = layout.latent_size
+        skips = [self.context.for_all_rows(x, layout.widths[0], side)]
         for level in range(len(layout.widths)):
             for pair in (p for p in pairs if p.name == f"down_blocks.{level}"):
                 x = self._transformer(pair, self._residual(pair, x, times[pair.resnet]))
@@ -77,26 +102,19 @@ class _Student:
         x = group_norm_silu(g, x, "conv_norm_out", width, layout.latent_size, eps=1e-5)
         return self._separable("conv_out", x, width, layout.out_channels)
 
-    def _for_all_rows(self, x: str, width: int) -> str:
-        """(1, C, H, W) repeated for every row of guidance."""
-        count = self.g.op("Shape", self.rows)
-        side = self.layout.latent_size
-        shape = self.g.op("Concat", count, self.g.ints(width, side, side), axis=0)
-        return self.g.op("Expand", x, shape)
-
     def _side(self, pair: Place) -> int:
         return self.layout.latent_size >> pair.level
 
-    def _times(self, timestep: str, pairs: list[Place]) -> dict[str, str]:
-        """What each residual block adds for the timestep, (1, C, 1, 1), by the block's name."""
-        g = self.g
+    def _times(self, timesteps: str, pairs: list[Place]) -> dict[str, str]:
+        """What each residual block adds for the timesteps, (B, C, 1, 1), by the block's name."""
+        g, batch = self.g, self.context.batch
         half = self.layout.sines // 2
         falling = np.exp(-math.log(10_000) * np.arange(half) / half)[None]
-        angles = g.op("Mul", g.reshape(timestep, 1, 1), g.floats("frequencies", falling))
+        angles = g.op("Mul", g.reshape(timesteps, batch, 1), g.floats("frequencies", falling))
         x = g.op("Concat", g.op("Cos", angles), g.op("Sin", angles), axis=1)
         x = silu(g, self._linear("time.linear_1", x))
         x = silu(g, self._linear("time.linear_2", x))
-        x = g.reshape(self._linear("time.blocks", x), 1, -1, 1, 1)
+        x = g.reshape(self._linear("time.blocks", x), batch, -1, 1, 1)
         parts = g.split(x, [pair.width for pair in pairs], axis=1)
         return {pair.resnet: part for pair, part in zip(pairs, parts, strict=True)}
 
@@ -220,8 +238,7 @@ class _Student:
         heads, depth, side = self.layout.heads, width // self.layout.heads, self._side(pair)
         length = self.layout.context_length
         q = self._linear(f"{name}.q", tokens)
-        keys = g.op("Gather", g.weight(f"{name}.keys"), self.rows, axis=0)  # (R, k, M)
-        values = g.op("Gather", g.weight(f"{name}.values"), self.rows, axis=0)  # (R, M, v)
+        keys, values = self.context.keys_and_values(name)  # (R, k, M) and (R, M, v)
         near = g.op(
             "MatMul", g.reshape(q, 0, side * side, heads, depth), g.weight(f"{name}.table")
         )  # (B, N, heads, M)

@@ -26,17 +26,27 @@ class ConvForm(Enum):
     """As F(4x4, 3x3), a quarter of the products: for processors."""
 
 
-def encoder_tensors(layout: AutoencoderLayout, form: ConvForm) -> list[Prepared]:
-    """Everything that the encoder's graph needs, in the order of the file."""
-    return list(_encoder(layout, form))
+def encoder_tensors(
+    layout: AutoencoderLayout, form: ConvForm, *, moments: bool = False
+) -> list[Prepared]:
+    """Everything that the encoder's graph needs, in the order of the file.
+
+    `moments`: for mean and log variance as they are, not the scaled mean alone.
+    """
+    return list(_encoder(layout, form, moments))
 
 
-def decoder_tensors(layout: AutoencoderLayout, form: ConvForm) -> list[Prepared]:
-    """Everything that the decoder's graph needs, in the order of the file."""
-    return list(_decoder(layout, form))
+def decoder_tensors(
+    layout: AutoencoderLayout, form: ConvForm, *, unscaled: bool = False
+) -> list[Prepared]:
+    """Everything that the decoder's graph needs, in the order of the file.
+
+    `unscaled`: for latents as the encoder's mean is, not as the sampler has them.
+    """
+    return list(_decoder(layout, form, 1.0 if unscaled else LATENT_SCALE))
 
 
-def _encoder(layout: AutoencoderLayout, form: ConvForm) -> Iterator[Prepared]:
+def _encoder(layout: AutoencoderLayout, form: ConvForm, moments: bool) -> Iterator[Prepared]:
     widths = layout.widths
     yield from _conv("encoder.conv_in", (widths[0], layout.image_channels, 3, 3))
     given = widths[0]
@@ -49,25 +59,27 @@ def _encoder(layout: AutoencoderLayout, form: ConvForm) -> Iterator[Prepared]:
             yield from _conv(f"{name}.downsamplers.0.conv", (width, width, 3, 3))
     yield from _middle("encoder.mid_block", given, form)
     yield from _affine("encoder.conv_norm_out", given)
-    latent = layout.latent_channels
+    latent, scale = layout.latent_channels, np.float32(LATENT_SCALE)
+    if moments:
+        latent, scale = 2 * latent, np.float32(1)
 
-    def moments(get: Source) -> tuple[Array, Array]:
-        """The last layer with the 1x1 after it; only the mean, scaled."""
-        mix = get("quant_conv.weight")[:latent, :, 0, 0] * np.float32(LATENT_SCALE)
+    def last(get: Source) -> tuple[Array, Array]:
+        """The last layer with the 1x1 after it."""
+        mix = get("quant_conv.weight")[:latent, :, 0, 0] * scale
         weight = np.einsum("om,mikl->oikl", mix, get("encoder.conv_out.weight"))
-        bias = get("quant_conv.bias")[:latent] * np.float32(LATENT_SCALE)
+        bias = get("quant_conv.bias")[:latent] * scale
         return _single(weight), _single(mix @ get("encoder.conv_out.bias") + bias)
 
-    yield Prepared("encoder.conv_out.weight", (latent, given, 3, 3), lambda get: moments(get)[0])
-    yield Prepared("encoder.conv_out.bias", (latent,), lambda get: moments(get)[1])
+    yield Prepared("encoder.conv_out.weight", (latent, given, 3, 3), lambda get: last(get)[0])
+    yield Prepared("encoder.conv_out.bias", (latent,), lambda get: last(get)[1])
 
 
-def _decoder(layout: AutoencoderLayout, form: ConvForm) -> Iterator[Prepared]:
+def _decoder(layout: AutoencoderLayout, form: ConvForm, scale: float) -> Iterator[Prepared]:
     widths, latent = layout.widths[::-1], layout.latent_channels
     yield Prepared(
         "post_quant_conv.weight",
         (latent, latent, 1, 1),
-        lambda get: get("post_quant_conv.weight") / np.float32(LATENT_SCALE),
+        lambda get: get("post_quant_conv.weight") / np.float32(scale),
     )
     yield Prepared("post_quant_conv.bias", (latent,), lambda get: get("post_quant_conv.bias"))
     yield from _conv("decoder.conv_in", (widths[0], latent, 3, 3))

@@ -2,7 +2,7 @@
 
 The same function for less: batch normalisations and the gains of layer normalisations go into the
 1x1 layers beside them, keys and values of the interactive lambda are constants of the checkpoint
-(they see only the embedding), window weights are spread over tiles, and doubling with its 3x3
+(see `fold_context.py`), window weights are spread over tiles, and doubling with its 3x3
 becomes one transposed convolution.
 """
 
@@ -13,13 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from moebius_core.weights.fold_context import ContextForm, context_table, interactive_context
+from moebius_core.weights.folding import ROOT, batch_norm
 from moebius_core.weights.layout import StudentLayout
 from moebius_core.weights.prepared import Array, Prepared, Source
-
-_EPS = 1e-5
-"""Of batch normalisations."""
-
-_ROOT = "diff_model."
 
 
 def tile_side(layout: StudentLayout, level: int) -> int:
@@ -30,11 +27,6 @@ def tile_side(layout: StudentLayout, level: int) -> int:
 def patch_side(layout: StudentLayout, level: int) -> int:
     """Side of what the windows of one tile see together."""
     return tile_side(layout, level) + layout.window - 1
-
-
-def context_rows(layout: StudentLayout) -> int:
-    """Rows of guidance: 0 is what to paint, 1 what to stay away from."""
-    return layout.embeddings // layout.context_length
 
 
 @dataclass(frozen=True)
@@ -78,18 +70,22 @@ def places(layout: StudentLayout) -> list[Place]:
     return found
 
 
-def student_tensors(layout: StudentLayout) -> list[Prepared]:
+def student_tensors(
+    layout: StudentLayout, context: ContextForm = ContextForm.CONSTANT
+) -> list[Prepared]:
     """Everything that the student's graph needs, in the order of the file."""
-    return list(_all(layout))
+    return list(_all(layout, context))
 
 
-def _all(layout: StudentLayout) -> Iterator[Prepared]:
+def _all(layout: StudentLayout, context: ContextForm) -> Iterator[Prepared]:
     widths = layout.widths
+    if context is ContextForm.COMPUTED:
+        yield context_table(layout)
     yield from _separable("conv_in", layout.in_channels, widths[0])
     yield from _time(layout)
     for place in places(layout):
         yield from _residual(place)
-        yield from _transformer(layout, place)
+        yield from _transformer(layout, place, context)
     for level, width in enumerate(widths[:-1]):
         yield from _plain(f"down_blocks.{level}.downsamplers.0.conv", (width, width, 3, 3))
     for block, level in enumerate(reversed(range(1, len(widths)))):
@@ -100,14 +96,14 @@ def _all(layout: StudentLayout) -> Iterator[Prepared]:
 
 def _plain(name: str, shape: tuple[int, ...]) -> Iterator[Prepared]:
     """Weight and bias as they are."""
-    key = _ROOT + name
+    key = ROOT + name
     yield Prepared(f"{name}.weight", shape, lambda get: get(f"{key}.weight"))
     yield Prepared(f"{name}.bias", shape[:1], lambda get: get(f"{key}.bias"))
 
 
 def _affine(name: str, width: int) -> Iterator[Prepared]:
     """Gain and bias of a group normalisation, for each channel of an image."""
-    key = _ROOT + name
+    key = ROOT + name
     for part in ("weight", "bias"):
         yield Prepared(
             f"{name}.{part}",
@@ -116,16 +112,9 @@ def _affine(name: str, width: int) -> Iterator[Prepared]:
         )
 
 
-def _norm(get: Source, key: str) -> tuple[Array, Array]:
-    """Gain and bias that a batch normalisation in use amounts to."""
-    gain = get(f"{key}.weight") / np.sqrt(get(f"{key}.running_var") + np.float32(_EPS))
-    bias = get(f"{key}.bias") - get(f"{key}.running_mean") * gain
-    return gain.astype(np.float32), bias.astype(np.float32)
-
-
 def _separable(name: str, given: int, width: int) -> Iterator[Prepared]:
     """Depthwise 3x3 and pointwise 1x1, each with the batch normalisation that follows it."""
-    key = _ROOT + name
+    key = ROOT + name
     for layer, norm, shape in (
         ("conv_dw", "bn1", (given, 1, 3, 3)),
         ("conv_pw", "bn2", (width, given, 1, 1)),
@@ -134,17 +123,20 @@ def _separable(name: str, given: int, width: int) -> Iterator[Prepared]:
             f"{name}.{layer}.weight",
             shape,
             lambda get, layer=layer, norm=norm: (
-                get(f"{key}.{layer}.weight") * _norm(get, f"{key}.{norm}")[0].reshape(-1, 1, 1, 1)
+                get(f"{key}.{layer}.weight")
+                * batch_norm(get, f"{key}.{norm}")[0].reshape(-1, 1, 1, 1)
             ),
         )
         yield Prepared(
-            f"{name}.{layer}.bias", shape[:1], lambda get, norm=norm: _norm(get, f"{key}.{norm}")[1]
+            f"{name}.{layer}.bias",
+            shape[:1],
+            lambda get, norm=norm: batch_norm(get, f"{key}.{norm}")[1],
         )
 
 
 def _time(layout: StudentLayout) -> Iterator[Prepared]:
     """The timestep's layers; the last ones, of all residual blocks, side by side."""
-    key = f"{_ROOT}time_embedding."
+    key = f"{ROOT}time_embedding."
     width = layout.time_width
     for layer, given in (("linear_1", layout.sines), ("linear_2", width)):
         yield Prepared(
@@ -157,7 +149,7 @@ def _time(layout: StudentLayout) -> Iterator[Prepared]:
         )
     pairs = places(layout)
     total = sum(place.width for place in pairs)
-    keys = [f"{_ROOT}{place.resnet}.time_emb_proj" for place in pairs]
+    keys = [f"{ROOT}{place.resnet}.time_emb_proj" for place in pairs]
     yield Prepared(
         "time.blocks.weight",
         (width, total),
@@ -180,9 +172,9 @@ def _residual(place: Place) -> Iterator[Prepared]:
         yield from _plain(f"{name}.conv_shortcut", (width, given, 1, 1))
 
 
-def _transformer(layout: StudentLayout, place: Place) -> Iterator[Prepared]:
+def _transformer(layout: StudentLayout, place: Place, context: ContextForm) -> Iterator[Prepared]:
     name, width = place.attention, place.width
-    key = _ROOT + name
+    key = ROOT + name
     block = f"{key}.transformer_blocks.0"
 
     def proj_in(get: Source) -> tuple[Array, Array]:
@@ -194,6 +186,7 @@ def _transformer(layout: StudentLayout, place: Place) -> Iterator[Prepared]:
     yield Prepared(f"{name}.proj_in.bias", (width,), lambda get: proj_in(get)[1])
     yield from _local(layout, place, block)
     yield from _interactive(layout, place, block)
+    yield from interactive_context(layout, f"{name}.interactive", f"{block}.attn2", width, context)
     yield from _feed_forward(layout, place, block)
     yield Prepared(
         f"{name}.proj_out.weight",
@@ -214,7 +207,7 @@ def _normed_linear(get: Source, layer: str, before: str, after: str | None) -> t
     weight, bias = _after_affine(get(f"{layer}.weight")[:, :, 0, 0], None, get, before)
     if after is None:
         return weight, bias
-    gain, shift = _norm(get, after)
+    gain, shift = batch_norm(get, after)
     return weight * gain[:, None], bias * gain + shift
 
 
@@ -274,33 +267,6 @@ def _interactive(layout: StudentLayout, place: Place, block: str) -> Iterator[Pr
         (positions, depth, length),
         lambda get: get(f"{key}.rel_pos_emb")[..., 0].transpose(0, 2, 1),
     )
-    rows = context_rows(layout)
-    yield Prepared(
-        f"{name}.keys", (rows, depth, length), lambda get: _context_keys(layout, get, key)
-    )
-    yield Prepared(
-        f"{name}.values", (rows, length, depth), lambda get: _context_values(layout, get, key)
-    )
-
-
-def _context(layout: StudentLayout, get: Source) -> Array:
-    """(rows, M, context width): what the interactive lambdas see, a row for each kind of id."""
-    rows = context_rows(layout)
-    table = get("embedding_layer.weight")[: rows * layout.context_length]
-    projected = table @ get(f"{_ROOT}encoder_hid_proj.weight").T
-    projected = projected + get(f"{_ROOT}encoder_hid_proj.bias")
-    return projected.reshape(rows, layout.context_length, layout.context_width)
-
-
-def _context_keys(layout: StudentLayout, get: Source, key: str) -> Array:
-    keys = _context(layout, get) @ get(f"{key}.to_k.weight").T  # (rows, M, k)
-    keys = np.exp(keys - keys.max(axis=1, keepdims=True))
-    return (keys / keys.sum(axis=1, keepdims=True)).transpose(0, 2, 1)
-
-
-def _context_values(layout: StudentLayout, get: Source, key: str) -> Array:
-    gain, shift = _norm(get, f"{key}.norm_v")
-    return _context(layout, get) @ get(f"{key}.to_v.weight").T * gain + shift
 
 
 def _feed_forward(layout: StudentLayout, place: Place, block: str) -> Iterator[Prepared]:
@@ -334,7 +300,7 @@ def _feed_forward(layout: StudentLayout, place: Place, block: str) -> Iterator[P
 
 def _doubling(name: str, width: int) -> Iterator[Prepared]:
     """Nearest-neighbour doubling and 3x3 as one transposed convolution, (in, out, 4, 4)."""
-    key = _ROOT + name
+    key = ROOT + name
     yield Prepared(
         f"{name}.weight", (width, width, 4, 4), lambda get: doubled_kernel(get(f"{key}.weight"))
     )
