@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moebius_core.engines.backend import Pictures
+from moebius_core.engines.onnx_folder import open_onnx_folder
 from moebius_core.engines.session_profile import (
     PROFILES,
     SessionProfile,
@@ -30,6 +31,8 @@ from moebius_core.weights.keys import autoencoder_names, autoencoder_shapes, stu
 from moebius_core.weights.layout import autoencoder_layout, student_layout
 from moebius_core.weights.mismatch import check_shapes
 from moebius_core.weights.prepare import Recipe, forget, prepare
+
+__all__ = ["OnnxBackend", "onnx_devices", "open_onnx_backend", "open_onnx_folder"]
 
 _SILENT = Progress()
 _ROWS = {True: (1, 0), False: (0,)}

@@ -58,7 +58,12 @@ def offered_profiles() -> dict[str, SessionProfile]:
 
 
 def open_session(
-    graph: Path, profile: SessionProfile, *, in_blocks: bool = True, threads: int = 0
+    graph: Path,
+    profile: SessionProfile,
+    *,
+    in_blocks: bool = True,
+    fold_constants: bool = False,
+    threads: int = 0,
 ) -> Any:
     """An `InferenceSession` of the graph on the profile's device.
 
@@ -67,6 +72,8 @@ def open_session(
         profile: Where and how.
         in_blocks: Whether convolutions on a processor may rearrange images into blocks of
             channels; it does not pay for the Winograd graphs.
+        fold_constants: Whether what depends on weights alone is computed beforehand. In deployed
+            graphs it would stay in memory, four times as large as the weights.
         threads: 0 for as many as there are cores.
 
     Raises:
@@ -93,8 +100,7 @@ def open_session(
             str(graph),
             options,
             providers=providers,
-            # what is folded beforehand would stay in memory, four times as large as the weights
-            disabled_optimizers=["ConstantFolding"],
+            disabled_optimizers=[] if fold_constants else ["ConstantFolding"],
         )
     except Exception as error:  # onnxruntime's errors have no base class
         raise EngineUnavailableError(
