@@ -133,6 +133,12 @@ _EDIT = Menu(
         Action("paste", QT_TRANSLATE_NOOP("Actions", "&Paste"), "paste", ("Ctrl+V",), icon="paste"),
         None,
         Action(
+            "weights",
+            QT_TRANSLATE_NOOP("Actions", "&Weights…"),
+            "open_weights",
+            icon="download",
+        ),
+        Action(
             "preferences",
             QT_TRANSLATE_NOOP("Actions", "Prefere&nces…"),
             "open_preferences",

@@ -131,6 +131,7 @@ class Session(QObject):
     def _after_showing(self, paths: Sequence[Path]) -> None:
         self.editor.warm_up()
         self.editor.refresh_recent()
+        self.editor.engines.look()
         if self.store.notes:
             self.window.messages.note("\n".join(self.store.notes))
         if paths:

@@ -44,6 +44,7 @@ from app.panels.start_page import StartPage
 from app.panels.status_line import StatusLine
 from app.panels.thumbnails import Thumbnails
 from app.panels.variations import VariationStrip
+from app.panels.weights_offer import OFFERED, WeightsOffer
 from app.tools.tool import ToolContext, ToolOptions
 from app.tools.toolbox import TOOLS
 from app.window.action_set import ActionSet
@@ -172,8 +173,9 @@ class MainWindow(QMainWindow):
         self._thumbnails = Thumbnails(self._thumbnail_runner, side_px=_THUMBNAIL_PX, parent=self)
         self.messages = MessageBar()
         self.restore_bar = RestoreBar(self.editor)
+        self.offer = WeightsOffer(store, self.editor.engines)
         self.start_page = StartPage(
-            open_action=actions["open"], sample_action=actions["open-sample"]
+            open_action=actions["open"], sample_action=actions["open-sample"], offer=self.offer
         )
         self.option_bar = OptionBar(store)
         self.remove_panel = RemovePanel(
@@ -248,6 +250,7 @@ class MainWindow(QMainWindow):
         canvas.brush_size_wanted.connect(self.commands.set_brush_size)
         canvas.viewport_changed.connect(self._show_zoom)
         self.start_page.chosen.connect(self._open)
+        self.offer.wanted.connect(lambda: self.dialogs.open_weights(OFFERED))
         self.history.jumped.connect(editor.jump)
         for slider in self.findChildren(SettingSlider):
             slider.confirmed.connect(canvas.setFocus)

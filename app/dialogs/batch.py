@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.batch_form import PREVIEW_PX, RequestForm
-from app.dialogs.batch_parts import Leave, MessageLine, ResumeOffer, ask_leave, button
+from app.dialogs.batch_parts import Leave, ResumeOffer, ask_leave
 from app.dialogs.batch_preview import Preview, preview_of, preview_subject
 from app.dialogs.batch_request import (
     BatchForm,
@@ -30,6 +30,7 @@ from app.dialogs.batch_request import (
 from app.dialogs.batch_run import RunView
 from app.dialogs.batch_texts import counts_line, told
 from app.dialogs.batch_work import BatchWork
+from app.dialogs.parts import MessageLine, button
 from app.dialogs.text_size import resize_for_text
 from app.i18n import translate
 from app.jobs.job import Job

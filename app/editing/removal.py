@@ -204,7 +204,8 @@ class Removals:
         if removal is None or removal not in self._pending:
             return False
         if removal.job is not None:
-            removal.job.cancel()
+            removal.job.cancel()  # acts at the engine's next report, which may take a moment
+            self.progressed.emit(removal.fraction, translate("Removal", "Cancelling"), None)
         else:
             self._after_edits(lambda: self._cancelled(removal))
         return True
@@ -251,6 +252,8 @@ class Removals:
 
     def _progressed(self, removal: Removal, fraction: float, text: str) -> None:
         removal.fraction = fraction
+        if removal.job is not None and removal.job.token.is_cancelled:
+            return  # on its way since before
         self.progressed.emit(fraction, text, removal.eta.update(fraction))
 
     def _done(self, removal: Removal, start: Raster, filling: Filling) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QStyle
+
+_SCROLL_BAR = QStyle.PixelMetric.PM_ScrollBarExtent
 
 
 def refill(box: QComboBox, choices: Sequence[tuple[str, str]], chosen: str) -> None:
@@ -16,4 +18,6 @@ def refill(box: QComboBox, choices: Sequence[tuple[str, str]], chosen: str) -> N
             box.clear()
             for value, text in choices:
                 box.addItem(text, value)
+            widest = box.view().sizeHintForColumn(0)  # the box itself may be narrower
+            box.view().setMinimumWidth(widest + box.style().pixelMetric(_SCROLL_BAR))
         box.setCurrentIndex(box.findData(chosen))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -16,12 +17,15 @@ from PySide6.QtWidgets import (
 
 from app.editing.engine_shelf import EngineShelf
 from app.i18n import translate
+from app.language.engine_names import engine_title
 from app.panels.primary_button import PrimaryButton
 from app.panels.setting_controls import Scale, SettingCheck, SettingChoice, SettingSlider
 from app.settings import Settings, SettingsStore
-from moebius_core.engines.names import MOEBIUS
+from moebius_core.engines.names import AUTO, MOEBIUS
 
 _FEATHER_PER_GROW = 0.75
+_ENGINE_LETTERS = 12
+"""A long name shows whole in the open list; it must not widen the panel."""
 
 
 class RemovePanel(QWidget):
@@ -56,6 +60,10 @@ class RemovePanel(QWidget):
         self._engines = engines
         engine_name = translate("RemovePanel", "Eng&ine")
         self.engine = SettingChoice(store, "engine", engine_name.replace("&", ""), ())
+        self.engine.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.engine.setMinimumContentsLength(_ENGINE_LETTERS)
         self._engine_label = QLabel(engine_name)
         self.edges = SettingSlider(
             store,
@@ -122,7 +130,8 @@ class RemovePanel(QWidget):
     def _offer_engines(self, _settings: Settings | None = None) -> None:
         """Where content fill is all there is, there is nothing to choose."""
         chosen = self._store.value.engine
-        self.engine.set_choices(self._engines.choices("engine", chosen))
+        choices = dict(self._engines.choices("engine", chosen)) | {AUTO: engine_title(AUTO)}
+        self.engine.set_choices(tuple(choices.items()))
         is_choice = bool(self._engines.networks) or chosen.startswith(MOEBIUS)
         for widget in (self._engine_label, self.engine):
             widget.setVisible(is_choice)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
-    QAbstractScrollArea,
     QFrame,
     QLabel,
     QScrollArea,
@@ -31,7 +30,7 @@ class SidePanel(QWidget):
             "variations": _section(translate("SidePanel", "Var&iations"), variations),
             "history": _section(translate("SidePanel", "Histor&y"), history),
         }
-        area = _scrolled(remove)
+        area = _Scrolled(remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -68,16 +67,30 @@ def _section(title: str, content: QWidget) -> QWidget:
     return section
 
 
-def _scrolled(panel: QWidget) -> QScrollArea:
+class _Scrolled(QScrollArea):
     """In a low window, or with large letters, the panel scrolls instead of being cut off."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
-    area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(panel)
-    bar = area.verticalScrollBar().sizeHint().width()
-    area.setMinimumSize(panel.sizeHint().width() + bar, _LEAST_PX)
-    return area
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__()
+        self._panel = panel
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(panel)
+        self._fit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As the panel is now; Qt's own remembers how it was at first."""
+        return self._panel.sizeHint()
+
+    def eventFilter(self, arg__1: QObject, arg__2: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if arg__1 is self._panel and arg__2.type() == QEvent.Type.LayoutRequest:
+            self._fit()  # a row of the panel has come or gone
+        return super().eventFilter(arg__1, arg__2)
+
+    def _fit(self) -> None:
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumSize(self._panel.sizeHint().width() + bar, _LEAST_PX)
+        self.updateGeometry()

@@ -43,7 +43,11 @@ class StartPage(QScrollArea):
     chosen = Signal(object)
     """A recent photo's Path."""
 
-    def __init__(self, *, open_action: QAction, sample_action: QAction) -> None:
+    def __init__(self, *, open_action: QAction, sample_action: QAction, offer: QWidget) -> None:
+        """
+        Args:
+            offer: Stands below everything, as long as it shows itself.
+        """
         super().__init__()
         self.setObjectName("start-page")
         self.setWidgetResizable(True)
@@ -84,6 +88,7 @@ class StartPage(QScrollArea):
         column.addSpacing(10)
         column.addWidget(self._heading)
         column.addWidget(self.recent)
+        column.addWidget(offer)
         column.addStretch(3)
         inside = QWidget()
         inside.setLayout(column)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import translate
+from app.language.time_left import remaining_text
 from app.looks.outlines import reduces_motion
 from app.panels.announce import announce
 
@@ -178,13 +179,6 @@ class _MenuButton(QToolButton):
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:  # noqa: N802 - Qt's name
         super().initStyleOption(option)
         option.features &= ~QStyleOptionToolButton.ToolButtonFeature.HasMenu  # pyright: ignore[reportAttributeAccessIssue]
-
-
-def remaining_text(seconds: float) -> str:
-    """ "12 s left", "3 min left"."""
-    if seconds < 90:
-        return translate("StatusLine", "{seconds} s left").format(seconds=max(1, round(seconds)))
-    return translate("StatusLine", "{minutes} min left").format(minutes=round(seconds / 60))
 
 
 def _fact() -> QLabel:

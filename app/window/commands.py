@@ -104,6 +104,9 @@ class Commands(QObject):
     def copy_result(self) -> None:
         self._editor.copy_result(_to_clipboard)
 
+    def open_weights(self) -> None:
+        self._window.dialogs.open_weights()
+
     def open_preferences(self) -> None:
         self._window.dialogs.open_preferences()
 

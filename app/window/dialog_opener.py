@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.dialogs.batch import BatchDialog
+    from app.dialogs.weights import WeightsDialog
     from app.editing.editor import Editor
     from app.main_window import MainWindow
     from app.window.action_set import ActionSet
@@ -43,6 +44,7 @@ class DialogOpener(QObject):
         self._log = log
         self._open: dict[str, QDialog] = {}
         self._batch: BatchDialog | None = None
+        self._weights: WeightsDialog | None = None
 
     def open_preferences(self) -> None:
         from app.dialogs.preferences import PreferencesDialog
@@ -124,19 +126,49 @@ class DialogOpener(QObject):
         self._batch.raise_()
         self._batch.activateWindow()
 
+    def open_weights(self, chosen: str = "") -> None:
+        """Its window stays alive when it is closed: a download goes on behind it.
+
+        Args:
+            chosen: Id of the set to show first; "" leaves the list as it was.
+        """
+        from app.dialogs.weights import WeightsDialog
+
+        if self._weights is None:
+            self._weights = WeightsDialog(self._window, self._editor.put_engine_away)
+            self._weights.changed.connect(self._editor.engines.look)
+            self._weights.ended.connect(self._window.say)
+        if chosen:
+            self._weights.choose(chosen)
+        self._weights.show_now()
+
+    @property
+    def weights(self) -> WeightsDialog | None:
+        """The weights window, once it was opened."""
+        return self._weights
+
     def _open_result(self, path: Path) -> None:
         self._editor.open_paths([path])
 
     def may_quit(self) -> bool:
         """Whether nothing runs here, or the person lets it be broken off."""
-        if self._batch is None or not self._batch.is_running:
-            return True
-        return self._editor.prompts.busy_quit(translate("Window", "A batch is still running."))
+        ask = self._editor.prompts.busy_quit
+        if self._batch is not None and self._batch.is_running:
+            return ask(translate("Window", "A batch is still running."))
+        if self._weights is not None and self._weights.is_running:
+            return ask(
+                translate(
+                    "Window",
+                    "Weights are still on their way; what has come of a download is kept.",
+                )
+            )
+        return True
 
     def shut_down(self) -> None:
-        """Close every dialog and end a batch that runs."""
-        if self._batch is not None:
-            self._batch.shut_down()
+        """Close every dialog and end a batch or a download that runs."""
+        for lasting in (self._batch, self._weights):
+            if lasting is not None:
+                lasting.shut_down()
         for dialog in tuple(self._open.values()):
             dialog.close()
 

@@ -12,8 +12,9 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.language.time_left import remaining_text
 from app.panels.restore_bar import RestoreBar
-from app.panels.status_line import StatusLine, remaining_text
+from app.panels.status_line import StatusLine
 from app.settings import Settings
 from app.window.commands import image_of, pixels_of
 from app.window.drops import Dropped, is_of_use, read_drop
@@ -52,7 +53,13 @@ def test_zoom_is_shown_in_percent(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(0.2, "1 s left"), (59.6, "60 s left"), (200, "3 min left")]
+    ("seconds", "text"),
+    [
+        (0.2, "1 s left"),
+        (59.6, "60 s left"),
+        (200, "3 min left"),
+        (7500, "2 h 5 min left"),
+    ],
 )
 def test_time_left(seconds: float, text: str) -> None:
     assert remaining_text(seconds) == text

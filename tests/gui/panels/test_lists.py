@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.editing.filmstrip import Filmstrip
@@ -22,7 +22,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def test_recent_photos_open_by_click_and_missing_ones_do_not(qtbot: QtBot) -> None:
-    page = StartPage(open_action=QAction("Open"), sample_action=QAction("Sample"))
+    page = StartPage(open_action=QAction("Open"), sample_action=QAction("Sample"), offer=QWidget())
     qtbot.addWidget(page)
     assert page.recent.isHidden()
     here, gone = Path("here.jpg"), Path("gone.jpg")
