@@ -12,7 +12,7 @@ from pathlib import Path
 
 from onnx import ModelProto
 
-from moebius_core.errors import BadInputError, SaveError
+from moebius_core.errors import SaveError
 from moebius_core.export.autoencoder_graph import browser_decoder_graph, browser_encoder_graph
 from moebius_core.export.student_graph import browser_student_graph
 from moebius_core.export.whole_file import whole_file, whole_size
@@ -23,10 +23,8 @@ from moebius_core.weights.failures import NoSpaceError, told_size
 from moebius_core.weights.fold_autoencoder import ConvForm, decoder_tensors, encoder_tensors
 from moebius_core.weights.fold_context import ContextForm
 from moebius_core.weights.fold_student import student_tensors
-from moebius_core.weights.keys import autoencoder_names, autoencoder_shapes, student_shapes
-from moebius_core.weights.layout import AutoencoderLayout, autoencoder_layout, student_layout
-from moebius_core.weights.mismatch import check_shapes
 from moebius_core.weights.onnx_file import GRAPHS
+from moebius_core.weights.pair import Pair
 from moebius_core.weights.prepared import Array, Prepared
 
 _SILENT = Progress()
@@ -52,8 +50,7 @@ class _File:
 
 def write_browser_files(
     folder: Path,
-    student: Checkpoint,
-    autoencoder: Checkpoint,
+    pair: Pair,
     *,
     check: Check | None = None,
     progress: Progress = _SILENT,
@@ -62,7 +59,7 @@ def write_browser_files(
 
     Args:
         folder: Made where it is not there; files of those names are replaced.
-        student, autoencoder: The weights, of any size.
+        pair: The weights, of any size.
         check: Called with the folder of the finished files before they are put in place; what it
             raises leaves nothing behind.
         progress: 0..1 of the bytes; the place to cancel.
@@ -71,12 +68,12 @@ def write_browser_files(
         The paths of the files.
 
     Raises:
-        BadInputError: the weights are damaged, others, or do not belong together.
+        BadInputError: the weights are too large for such files.
         NoSpaceError, SaveError: they cannot be written.
         Cancelled: the token was set; nothing is left behind.
     """
     progress.report(0.0, "Drawing up the graphs")
-    files = _files(student, autoencoder)
+    files = _files(pair)
     sizes = [file.size for file in files]
     with _staging(folder) as staging:
         _check_space(sum(sizes), folder)
@@ -91,17 +88,8 @@ def write_browser_files(
         return [_put_in_place(staging / file.name, folder / file.name) for file in files]
 
 
-def _files(student: Checkpoint, autoencoder: Checkpoint) -> list[_File]:
-    size = student_layout(student.shapes)
-    check_shapes(student_shapes(size), student.shapes, "the Moebius network")
-    names = autoencoder_names(autoencoder)
-    pictures = _autoencoder_layout(autoencoder, names)
-    if size.out_channels != pictures.latent_channels:
-        raise BadInputError(
-            f"The network's latents have {size.out_channels} channels and the autoencoder's "
-            f"{pictures.latent_channels}: they do not belong together.",
-            "Choose the autoencoder that the network was trained with.",
-        )
+def _files(pair: Pair) -> list[_File]:
+    size, pictures = pair.student_layout, pair.autoencoder_layout
     side, direct = size.latent_size, ConvForm.DIRECT
     unet, encoder, decoder = GRAPHS
     return [
@@ -109,31 +97,24 @@ def _files(student: Checkpoint, autoencoder: Checkpoint) -> list[_File]:
             unet,
             browser_student_graph(size, _NOT_A_FILE),
             student_tensors(size, ContextForm.COMPUTED),
-            student,
+            pair.student,
             {},
         ),
         _File(
             encoder,
             browser_encoder_graph(pictures, side, _NOT_A_FILE),
             encoder_tensors(pictures, direct, moments=True),
-            autoencoder,
-            names,
+            pair.autoencoder,
+            pair.names,
         ),
         _File(
             decoder,
             browser_decoder_graph(pictures, side, _NOT_A_FILE),
             decoder_tensors(pictures, direct, unscaled=True),
-            autoencoder,
-            names,
+            pair.autoencoder,
+            pair.names,
         ),
     ]
-
-
-def _autoencoder_layout(checkpoint: Checkpoint, names: dict[str, str]) -> AutoencoderLayout:
-    shapes = {name: checkpoint.shapes[key] for name, key in names.items()}
-    layout = autoencoder_layout(shapes)
-    check_shapes(autoencoder_shapes(layout), shapes, "the autoencoder (VAE)")
-    return layout
 
 
 def _write(file: _File, target: Path, progress: Progress) -> None:
