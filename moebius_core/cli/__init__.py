@@ -73,6 +73,7 @@ SUBCOMMANDS = (
     Subcommand("remove", "remove what a mask covers from one photo", "remove"),
     Subcommand("batch", "do it for a folder of photos", "batch"),
     Subcommand("weights", "fetch, bring in and check what the Moebius network needs", "weights"),
+    Subcommand("export", "write the network as ONNX graphs, for the browser", "export"),
     Subcommand("devices", "what this computer offers to the engines", "devices"),
     Subcommand("completion", "print a shell's completion script", "completion"),
     Subcommand("help", "show the options of a command", "help"),

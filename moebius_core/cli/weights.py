@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from moebius_core.cli import add_common
-from moebius_core.cli.interrupt import on_interrupt
+from moebius_core.cli.cancellable import cancellable
+from moebius_core.cli.graphs import provide_graphs
 from moebius_core.cli.outcome import ExitCode, UsageError
-from moebius_core.cli.progress_bar import ProgressBar
 from moebius_core.cli.terminal import tell, warn
-from moebius_core.progress import Cancelled, CancelToken, Progress
+from moebius_core.progress import Cancelled
 
 if TYPE_CHECKING:
     from moebius_core.weights.receipt import Installed
@@ -124,7 +123,9 @@ def _download(args: argparse.Namespace) -> ExitCode:
 
     store = default_store()
     came: list[Installed] = []
-    with _progress("Interrupted; what has come is kept, and the same command goes on.") as progress:
+    with cancellable(
+        "Interrupted; what has come is kept, and the same command goes on."
+    ) as progress:
         for index, name in enumerate(args.ids):
             part = progress.span(index / len(args.ids), (index + 1) / len(args.ids))
             came += store.download(name, part)
@@ -138,13 +139,15 @@ def _import(args: argparse.Namespace) -> ExitCode:
         raise UsageError("--id names one set of weights, not several.", "Import them one by one.")
     store = default_store()
     came: list[Installed] = []
-    with _progress("Interrupted; nothing was installed half.") as progress:
+    with cancellable("Interrupted; nothing was installed half.") as progress:
         for index, path in enumerate(args.paths):
             part = progress.span(index / len(args.paths), (index + 1) / len(args.paths))
             came += store.import_local(path, args.id, part)
     code = _tell_installed(args, came, "Imported", "")
     for each in came:
         _note_missing(store, each)
+    for note in provide_graphs(store, came):
+        warn(note)
     return code
 
 
@@ -154,7 +157,7 @@ def _verify(args: argparse.Namespace) -> ExitCode:
     store = default_store()
     names: list[str] = args.ids or [each.id for each in store.installed()]
     found: dict[str, list[str]] = {}
-    with _progress("Interrupted.") as progress:
+    with cancellable("Interrupted.") as progress:
         for index, name in enumerate(names):
             part = progress.span(index / len(names), (index + 1) / len(names))
             found[name] = store.verify(name, part)
@@ -191,23 +194,6 @@ def _agreed(names: list[str]) -> bool:
         raise UsageError("Nobody can be asked here whether to remove them.", "Say --yes.")
     warn(f"Remove {', '.join(names)} from this computer? [y/N]")
     return sys.stdin.readline().strip().lower() in ("y", "yes")
-
-
-@contextlib.contextmanager
-def _progress(when_interrupted: str) -> Generator[Progress]:
-    """A bar on a terminal; Ctrl+C cancels what is done with it, and is told."""
-    token = CancelToken()
-    bar = ProgressBar(sys.stderr)
-    with on_interrupt(token.cancel, _interrupt_now), contextlib.closing(bar):
-        try:
-            yield Progress(bar.show, token)
-        except Cancelled:
-            bar.print_above(when_interrupted)
-            raise
-
-
-def _interrupt_now() -> None:
-    raise KeyboardInterrupt
 
 
 def _tell_installed(

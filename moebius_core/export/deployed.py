@@ -19,7 +19,7 @@ from moebius_core.weights.prepare import WEIGHTS
 def deployed_graphs(
     student: StudentLayout, autoencoder: AutoencoderLayout
 ) -> Iterator[tuple[str, ModelProto]]:
-    """File name and graph of the student and, in both forms, of the autoencoder."""
+    """File name and graph of all that `weights.deployed.graph_files` names."""
     yield student_file(student), student_graph(student, WEIGHTS)
     side = student.latent_size
     for form in ConvForm:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from moebius_core import __version__
 from moebius_core.errors import EngineUnavailableError
 from moebius_core.places import weights_folder
 from moebius_core.weights.fold_autoencoder import ConvForm, decoder_tensors, encoder_tensors
@@ -25,8 +26,25 @@ def shipped_graphs() -> Path:
 
 
 def own_graphs() -> Path:
-    """The folder of those that were written for weights of other sizes."""
-    return weights_folder() / "graphs"
+    """The folder of those that were written for weights of other sizes, by this version."""
+    return weights_folder() / ".graphs" / __version__
+
+
+def graph_files(student: StudentLayout, autoencoder: AutoencoderLayout) -> list[str]:
+    """Names of all graphs that weights of these sizes need on one device or another."""
+    return [
+        student_file(student),
+        *(
+            autoencoder_file(part, autoencoder, student.latent_size, form)
+            for form in ConvForm
+            for part in ("encoder", "decoder")
+        ),
+    ]
+
+
+def missing_graphs(student: StudentLayout, autoencoder: AutoencoderLayout) -> list[str]:
+    """Those of `graph_files` that are not there; the released sizes miss none."""
+    return [name for name in graph_files(student, autoencoder) if _path(name) is None]
 
 
 def student_recipe(layout: StudentLayout) -> Recipe:
@@ -60,11 +78,16 @@ def _digest(*facts: object) -> str:
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:8]
 
 
+def _path(name: str) -> Path | None:
+    found = (folder / name for folder in (_SHIPPED, own_graphs()))
+    return next((path for path in found if path.is_file()), None)
+
+
 def _found(name: str) -> Path:
-    for folder in (_SHIPPED, own_graphs()):
-        if (folder / name).is_file():
-            return folder / name
+    path = _path(name)
+    if path is not None:
+        return path
     raise EngineUnavailableError(
         "These weights are of another size than the released ones, and there is no graph for them.",
-        "Write it with: moebius export --deployed (it needs pip install 'moebius[export]').",
+        "Write it: moebius export WEIGHTS --deployed (needs pip install 'moebius[export]').",
     )
