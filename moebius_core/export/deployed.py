@@ -7,6 +7,7 @@ from pathlib import Path
 
 from onnx import ModelProto
 
+from moebius_core.errors import SaveError
 from moebius_core.export.autoencoder_graph import decoder_graph, encoder_graph
 from moebius_core.export.student_graph import student_graph
 from moebius_core.system import write_atomically
@@ -32,7 +33,12 @@ def write_deployed_graphs(
     folder: Path, student: StudentLayout, autoencoder: AutoencoderLayout
 ) -> list[Path]:
     """Write them into `folder`, and tell their paths. Raises SaveError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveError(
+            f"The folder {folder} cannot be made: {error.strerror or error}."
+        ) from error
     written: list[Path] = []
     for name, graph in deployed_graphs(student, autoencoder):
         write_atomically(folder / name, [graph.SerializeToString(deterministic=True)])
