@@ -22,7 +22,7 @@ class SessionRuns:
     def __init__(self, device: str) -> None:
         self._device = device
         self._running: Any = None
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
 
     def __call__(
         self, session: Any, feeds: Mapping[str, NDArray[np.generic]]

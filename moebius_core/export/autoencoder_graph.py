@@ -139,7 +139,7 @@ class _Autoencoder:
 
     def _norm_silu(self, name: str, x: str, width: int, side: int) -> str:
         if self._planar:
-            return planes_norm_silu(self.g, x, name, width, eps=_EPS)
+            return planes_norm_silu(self.g, x, name, width, side, eps=_EPS)
         return group_norm_silu(self.g, x, name, width, side, eps=_EPS)
 
     def _conv(
@@ -194,7 +194,7 @@ class _Autoencoder:
         """One head over all positions, added; their order makes no difference."""
         g, planar = self.g, self._planar
         normed = (
-            planes_norm(g, x, width, eps=_EPS)
+            planes_norm(g, x, width, side, eps=_EPS)
             if planar
             else group_norm(g, x, width, side, eps=_EPS)
         )

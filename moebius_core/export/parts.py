@@ -30,26 +30,28 @@ def group_norm_silu(g: Graph, x: str, name: str, width: int, side: int, *, eps: 
     return silu(g, g.op("Add", x, g.weight(f"{name}.bias")))
 
 
-def planes_norm_silu(g: Graph, x: str, name: str, width: int, *, eps: float) -> str:
+def planes_norm_silu(g: Graph, x: str, name: str, width: int, side: int, *, eps: float) -> str:
     """`group_norm_silu` of an image in planes, (16, C, R, T)."""
     gain, bias = g.weight(f"{name}.weight"), g.weight(f"{name}.bias")
-    scale, mean = _planes_moments(g, x, width, eps=eps)
+    scale, mean = _planes_moments(g, x, width, side, eps=eps)
     gain = g.op("Mul", gain, scale)  # (C, 1, 1)
     bias = g.op("Sub", bias, g.op("Mul", mean, gain))
     return silu(g, g.op("Add", g.op("Mul", x, gain), bias))
 
 
-def planes_norm(g: Graph, x: str, width: int, *, eps: float) -> str:
+def planes_norm(g: Graph, x: str, width: int, side: int, *, eps: float) -> str:
     """`group_norm` of an image in planes."""
-    scale, mean = _planes_moments(g, x, width, eps=eps)
+    scale, mean = _planes_moments(g, x, width, side, eps=eps)
     return g.op("Mul", g.op("Sub", x, mean), scale)
 
 
-def _planes_moments(g: Graph, x: str, width: int, *, eps: float) -> tuple[str, str]:
+def _planes_moments(g: Graph, x: str, width: int, side: int, *, eps: float) -> tuple[str, str]:
     """1 / standard deviation and mean of each channel's group, (C, 1, 1)."""
-    rows = g.reshape(x, PLANES, width, -1)
+    count = side * side // PLANES
+    rows = g.reshape(x, PLANES, width, count)
     means = g.op("ReduceMean", rows, axes=[2], keepdims=1)  # (16, C, 1)
-    squares = g.op("ReduceMean", g.op("Mul", rows, rows), axes=[2], keepdims=1)
+    squares = g.op("ReduceSumSquare", rows, axes=[2], keepdims=1)
+    squares = g.op("Mul", squares, g.floats(f"share_{count}", np.array(1 / count)))
     within = g.op("Sub", squares, g.op("Mul", means, means))
     means = g.reshape(means, PLANES, GROUPS, -1)
     mean = g.op("ReduceMean", means, axes=[0, 2], keepdims=1)  # (1, G, 1)

@@ -1,15 +1,13 @@
 """3x3 convolutions as Winograd's F(4x4, 3x3): 36 products for each 4x4 outputs instead of 144.
 
 arXiv 1509.09308. Input tiles and weights are transformed, multiplied channel matrix by channel
-matrix for each of the 36 points, and transformed back; all three are exact up to rounding.
+matrix for each of the 36 points, and transformed back; all exact up to rounding.
 
 Images lie in planes: (16, C, R, T), where plane 4i + j holds the pixels at row i and column j of
 every 4x4 tile. All three steps are then plain matrix products without any rearrangement.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +16,8 @@ from moebius_core.export.graph import Graph
 
 TILE = 4
 PLANES = TILE * TILE
-_POINTS = 36
+_SIDE = 6
+_POINTS = _SIDE * _SIDE
 
 _INPUT = np.array(
     [
@@ -52,7 +51,7 @@ _DOUBLED = np.array(
 )
 """The six inputs of a tile after nearest-neighbour doubling, from the four before it."""
 
-_BAND_BYTES = 48 << 20
+_BAND_BYTES = 96 << 20
 """Larger transformed inputs are handled a band of rows at a time, to spare memory."""
 
 
@@ -74,9 +73,10 @@ def winograd_conv(g: Graph, x: str, name: str, given: int, width: int, side: int
 
     `name.taps` (9, width * given) and `name.bias` (width, 1, 1) are its weights.
     """
-    x = g.op("Pad", x, g.ints(0, 0, 1, 1, 0, 0, 1, 1))
-    seen = [((pixel - 1) % TILE, (pixel - 1) // TILE + 1) for pixel in range(6)]
-    return _convolved(g, x, name, given, width, side // TILE, seen, TILE, "input", _INPUT)
+    tiles = side // TILE
+    x = g.reshape(x, TILE, TILE, given, tiles, tiles)
+    kernel = g.floats("winograd_input", _own_first(_INPUT))
+    return _convolved(g, x, name, given, width, tiles, TILE, kernel)
 
 
 def winograd_doubling_conv(g: Graph, x: str, name: str, given: int, width: int, side: int) -> str:
@@ -84,68 +84,86 @@ def winograd_doubling_conv(g: Graph, x: str, name: str, given: int, width: int, 
 
     Weights as for `winograd_conv`; the doubled image never exists.
     """
-    half = side // 4 + 1  # pairs of pixels, padding included
-    x = g.op("Pad", x, g.ints(0, 0, 1, 1, 0, 0, 1, 1))
-    x = g.reshape(g.op("SpaceToDepth", x, blocksize=2), 4, given, half, half)
-    seen = [(pixel % 2, pixel // 2) for pixel in range(4)]
-    kernel = _INPUT @ _DOUBLED
-    return _convolved(g, x, name, given, width, side // TILE, seen, 2, "doubled_input", kernel)
+    tiles = side // TILE
+    x = g.op("SpaceToDepth", x, blocksize=2)
+    x = g.reshape(x, 2, 2, given, tiles, tiles)
+    kernel = g.floats("winograd_doubled_input", _own_first(_INPUT @ _DOUBLED))
+    return _convolved(g, x, name, given, width, tiles, 2, kernel)
+
+
+def _own_first(kernel: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Columns in the order in which `_with_neighbours` has the pixels."""
+    count = kernel.shape[1]
+    return kernel[:, [*range(1, count - 1), 0, count - 1]]
 
 
 def _convolved(
-    g: Graph,
-    x: str,
-    name: str,
-    given: int,
-    width: int,
-    tiles: int,
-    seen: Sequence[tuple[int, int]],
-    block: int,
-    kernel_name: str,
-    kernel: NDArray[np.floating],
+    g: Graph, x: str, name: str, given: int, width: int, tiles: int, block: int, kernel: str
 ) -> str:
     """Planes of the result.
 
     Args:
-        x: (block * block, given, R, T) padded planes.
-        seen: For each pixel of an input tile along a side, its plane's number and by how many
-            tiles it is shifted.
-        kernel: The input's transform along one side, (6, len(seen)).
+        x: (block, block, given, R, T): pixels by their row and column in the blocks of a tile.
+        kernel: The input's transform along one side, (6, block + 2).
     """
-    taps = g.op(
-        "MatMul", g.floats("winograd_weight", _both_ways(_WEIGHT)), g.weight(f"{name}.taps")
-    )
+    taps = g.weight(f"{name}.taps")
+    taps = g.op("MatMul", g.floats("winograd_weight", np.kron(_WEIGHT, _WEIGHT)), taps)
     weights = g.reshape(taps, _POINTS, width, given)
-    before = g.floats(f"winograd_{kernel_name}", _both_ways(kernel))
-    after = g.floats("winograd_output", _both_ways(_OUTPUT))
+    output = g.floats("winograd_output", _OUTPUT)
     bands = _bands(given, tiles)
-    rows = tiles // bands
+    rows, seen = tiles // bands, block + 2
     done: list[str] = []
     for start in range(0, tiles, rows):
-        pixels = [
-            _shifted(g, x, block * plane + column_plane, (start + down, across), (rows, tiles))
-            for plane, down in seen
-            for column_plane, across in seen
-        ]
-        band = g.reshape(g.op("Concat", *pixels, axis=0), len(pixels), given * rows * tiles)
-        band = g.reshape(g.op("MatMul", before, band), _POINTS, given, rows * tiles)
+        band = _with_neighbours(g, x, block, 0, 3, (start, rows, tiles))
+        band = g.op("MatMul", kernel, g.reshape(band, seen, block * given * rows * tiles))
+        band = g.reshape(band, _SIDE, block, given, rows, tiles)
+        band = _with_neighbours(g, band, block, 1, 4, (0, tiles, tiles))
+        band = g.op("MatMul", kernel, g.reshape(band, _SIDE, seen, given * rows * tiles))
+        band = g.reshape(band, _POINTS, given, rows * tiles)
         band = g.op("MatMul", weights, band)  # (36, width, rows * tiles)
-        band = g.op("MatMul", after, g.reshape(band, _POINTS, width * rows * tiles))
+        band = g.op("MatMul", output, g.reshape(band, _SIDE, _SIDE * width * rows * tiles))
+        band = g.op("MatMul", output, g.reshape(band, TILE, _SIDE, width * rows * tiles))
         done.append(g.reshape(band, PLANES, width, rows, tiles))
     y = g.op("Concat", *done, axis=2) if bands > 1 else done[0]
     return g.op("Add", y, g.weight(f"{name}.bias"))
 
 
-def _shifted(g: Graph, x: str, plane: int, start: tuple[int, int], size: tuple[int, int]) -> str:
-    """(1, C, rows, columns) of one plane from `start` on."""
-    first = g.ints(plane, *start)
-    last = g.ints(plane + 1, start[0] + size[0], start[1] + size[1])
-    return g.op("Slice", x, first, last, g.ints(0, 2, 3))
+def _with_neighbours(
+    g: Graph, x: str, block: int, pixels: int, blocks: int, band: tuple[int, int, int]
+) -> str:
+    """Blocks with the pixel before and the one after each, along one side of the image.
+
+    Args:
+        g, x: The graph; (..., block, ..., count of blocks, ...).
+        block: Pixels in a block.
+        pixels, blocks: The axes of pixels and of blocks.
+        band: The first block wanted, how many, and how many there are.
+    """
+    start, count, total = band
+    own = x if count == total else _cut(g, x, (blocks, start, start + count))
+    before, after = (
+        _shifted(g, x, (pixels, place), blocks, (start + step, start + step + count), total)
+        for place, step in ((block - 1, -1), (0, 1))
+    )
+    return g.op("Concat", own, before, after, axis=pixels)
 
 
-def _both_ways(matrix: NDArray[np.floating]) -> NDArray[np.floating]:
-    """What `matrix` does to the columns and to the rows of a square, (m * m, n * n)."""
-    return np.kron(matrix, matrix)
+def _shifted(
+    g: Graph, x: str, pixel: tuple[int, int], blocks: int, wanted: tuple[int, int], total: int
+) -> str:
+    """One pixel of the blocks in `wanted`, zero where there are none."""
+    axis, place = pixel
+    first, last = max(wanted[0], 0), min(wanted[1], total)
+    part = _cut(g, x, (axis, place, place + 1), (blocks, first, last))
+    margins = [0] * 10
+    margins[blocks], margins[5 + blocks] = first - wanted[0], wanted[1] - last
+    return g.op("Pad", part, g.ints(*margins)) if any(margins) else part
+
+
+def _cut(g: Graph, x: str, *cuts: tuple[int, int, int]) -> str:
+    """`x` from one entry up to another along some axes."""
+    axes, starts, stops = zip(*cuts, strict=True)
+    return g.op("Slice", x, g.ints(*starts), g.ints(*stops), g.ints(*axes))
 
 
 def _bands(given: int, tiles: int) -> int:
