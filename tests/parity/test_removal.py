@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
 from moebius_core.cli import main
+from moebius_core.engines import runtimes
 from moebius_core.engines.selection import Device, open_engine
 from moebius_core.inpaint import edit_zone, inpaint
 from moebius_core.masks import open_mask
@@ -66,6 +68,29 @@ def test_the_command_removes_with_the_network(
     before, after = read_pixels(photo), read_pixels(output)
     np.testing.assert_array_equal(after[~zone], before[~zone])
     assert (after != before)[open_mask(mask) > 0].mean() > 0.9
+
+
+def test_onnxruntime_alone_removes_what_torch_removes(
+    files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The import wrote the graphs for this size, so each library can do it by itself."""
+    photo, mask = files
+    results: dict[str, NDArray[np.uint8]] = {}
+    for library in (runtimes.ONNX, runtimes.TORCH):
+        output = tmp_path / f"{library}.png"
+        own = tuple(each for each in runtimes.RUNTIMES if each.library == library)
+        flags = ["--engine", "moebius:tiny", "--device", "cpu", "--precision", "fp32"]
+        flags += ["--quality", "best", "--steps", "3", "-o", str(output)]
+        with monkeypatch.context() as patch:
+            patch.setattr(runtimes, "RUNTIMES", own)
+            assert main(["remove", str(photo), "--mask", str(mask), *flags]) == 0
+        results[library] = read_pixels(output)
+
+    zone = edit_zone(open_mask(mask), region_px=REGION_PX) > 0
+    before, after = read_pixels(photo), results[runtimes.ONNX]
+    np.testing.assert_array_equal(after[~zone], before[~zone])
+    assert (after != before)[open_mask(mask) > 0].mean() > 0.9
+    assert np.abs(after.astype(int) - results[runtimes.TORCH]).max() <= 1
 
 
 def test_devices_name_the_imported_weights(capsys: pytest.CaptureFixture[str]) -> None:
