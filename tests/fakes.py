@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import PIL.Image
-from numpy.typing import NDArray
 
 from moebius_core.arrays import Image, Mask
 from moebius_core.engines.backend import Pictures
@@ -208,12 +207,12 @@ class FakeDiffusion:
         towards = self._noise(noisy, mean, timestep)
         return (self._noise(noisy, 0.98 * mean, timestep) if guided else None), towards
 
-    def decode(self, latents: Latents, needed: NDArray[np.bool_] | None = None) -> Pictures:
-        self._call("decode" if needed is None else "decode part")
+    def decode(self, latents: Latents) -> Pictures:
+        self._call("decode")
         pictures = latents[:, :3].repeat(8, axis=2).repeat(8, axis=3) / (LATENT_SCALE * 8)
         pictures[..., ::2, ::2] += self._texture
         pictures[..., 1::2, 1::2] += self._texture
-        return pictures if needed is None else pictures * needed
+        return pictures
 
     def interrupt(self) -> None:
         """Its calls are too short for that."""

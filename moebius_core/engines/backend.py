@@ -58,14 +58,8 @@ class DiffusionBackend(Protocol):
         """
         ...
 
-    def decode(self, latents: Latents, needed: NDArray[np.bool_] | None = None) -> Pictures:
-        """(1, 4, s, s), scaled by `LATENT_SCALE`, -> (1, 3, S, S), not clamped.
-
-        Args:
-            latents: What the sampler ends with.
-            needed: (S, S), where the result is used; a backend may decode only around it, faster,
-                and leaves 0 elsewhere. None: everything, exactly.
-        """
+    def decode(self, latents: Latents) -> Pictures:
+        """(1, 4, s, s), scaled by `LATENT_SCALE`, -> (1, 3, S, S), not clamped."""
         ...
 
     def interrupt(self) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from moebius_core.engines.backend import Pictures
 from moebius_core.engines.onnx_folder import open_onnx_folder
@@ -156,8 +155,8 @@ class OnnxBackend:
         noise = self._runs(self._student, feeds)
         return (noise[:1] if guided else None), noise[-1:]
 
-    def decode(self, latents: Latents, needed: NDArray[np.bool_] | None = None) -> Pictures:  # noqa: ARG002
-        """(1, 4, s, s) -> (1, 3, S, S): always all of it."""
+    def decode(self, latents: Latents) -> Pictures:
+        """(1, 4, s, s) -> (1, 3, S, S)."""
         return self._runs(self._decoder, {"latent": latents})
 
     def interrupt(self) -> None:

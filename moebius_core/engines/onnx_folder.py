@@ -116,8 +116,8 @@ class OnnxFolderBackend:
         noise = self._run(self._unet, self._unet_ports, feeds)
         return (noise[:1] if guided else None), noise[-1:]
 
-    def decode(self, latents: Latents, needed: NDArray[np.bool_] | None = None) -> Pictures:  # noqa: ARG002
-        """(1, 4, s, s) -> (1, 3, S, S): always all of it."""
+    def decode(self, latents: Latents) -> Pictures:
+        """(1, 4, s, s) -> (1, 3, S, S)."""
         latents = latents / np.float32(LATENT_SCALE)
         return self._run(self._decoder, self._decoder_ports, {"latent": latents})
 

@@ -221,8 +221,8 @@ class TorchBackend:
         return (noise[:1] if guided else None), noise[-1:]
 
     @torch.inference_mode()
-    def decode(self, latents: Latents, needed: NDArray[np.bool_] | None = None) -> Pictures:  # noqa: ARG002
-        """(1, 4, s, s) -> (1, 3, S, S): always all of it."""
+    def decode(self, latents: Latents) -> Pictures:
+        """(1, 4, s, s) -> (1, 3, S, S)."""
         with self._failures():
             unscaled = self._sent_to_autoencoder(latents / np.float32(LATENT_SCALE))
             return _received(self._autoencoder.decode(unscaled))

@@ -80,10 +80,7 @@ class StoredEncodings:
         self.encoded.append(pictures)
         return self._latents
 
-    def decode(
-        self, latents: Latents, needed: NDArray[np.bool_] | None = None
-    ) -> NDArray[np.float32]:
-        assert needed is None
+    def decode(self, latents: Latents) -> NDArray[np.float32]:
         self.decoded.append(latents)
         return self._inner.decode(latents)
 

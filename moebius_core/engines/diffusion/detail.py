@@ -13,15 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moebius_core.engines.backend import CELL_PX
-from moebius_core.engines.diffusion.view import (
-    Flags,
-    Pixels,
-    Seen,
-    grown,
-    resampled,
-    scaled,
-    touched,
-)
+from moebius_core.engines.diffusion.view import Flags, Pixels, Seen, resampled, scaled
 from moebius_core.geometry import Rect, Size
 from moebius_core.sampling import Latents
 
@@ -35,7 +27,6 @@ MARGIN = 1 / 8
 """What tiles show around the hole at least, of their side, where the photo has it."""
 
 _SMALLER = 0.9
-_SUPPORT_PX = 4  # how far cubic interpolation reaches
 
 PaintTile = Callable[[int, Seen, Rect], Pixels]
 """Number, what the tile shows and where it lies -> its fill, (S, S, 3)."""
@@ -47,12 +38,6 @@ class DetailPlan(NamedTuple):
     size: Size
     """Of the whole frame; smaller than the photo's where the hole would take too many tiles."""
     tiles: tuple[Rect, ...]
-
-    def needed(self, wanted: Flags) -> Flags:
-        """Where fills are used if the frame's pixels `wanted` are; in the plan's size, at least
-        a tile wide and high."""
-        small = grown(touched(wanted, self.size), _SUPPORT_PX)
-        return np.pad(small, _room(small, self.tiles[0].width), constant_values=True)
 
 
 def plan_detail(hole: Flags, side: int, *, most: int) -> DetailPlan | None:

@@ -21,7 +21,7 @@ from moebius_core.engines.diffusion.detail import (
 from moebius_core.engines.diffusion.meter import Cost, Meter
 from moebius_core.engines.diffusion.painter import Encodings, Painter
 from moebius_core.engines.diffusion.settings import DiffusionSettings, Start, settings_for
-from moebius_core.engines.diffusion.view import Flags, Pixels, Seen, View, grown
+from moebius_core.engines.diffusion.view import Pixels, Seen, View, grown
 from moebius_core.engines.engine import FILL, EngineInfo
 from moebius_core.errors import EngineUnavailableError, NothingToKeepError
 from moebius_core.geometry import Rect
@@ -76,6 +76,11 @@ class DiffusionEngine:
     def info(self) -> EngineInfo:
         """What runs; changes when a fallback takes over."""
         return self._info
+
+    @property
+    def backend(self) -> DiffusionBackend:
+        """What computes, for measuring it; the next fallback where that is due."""
+        return self._open_backend()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -182,32 +187,30 @@ class _Fill:
             self._backend, settings, self._encodings, Meter(progress, self._cost(plan))
         )
         view = View.of(size_of(image), side)
-        filled = self._first_pass(painter, view, Seen(image.astype(np.float32), unknown), rim)
+        filled = self._first_pass(painter, view, Seen(image.astype(np.float32), unknown))
         if plan is not None:
             seen = Seen(image.astype(np.float32), unknown)
-            filled = self._second_pass(painter, plan, seen, rim, filled)
+            filled = self._second_pass(painter, plan, seen, filled)
         if settings.compensation:
             filled += settings.compensation * colour_difference(filled, image, unknown)
         result[rim] = np.clip(np.rint(filled[rim]), 0, 255).astype(np.uint8)
         return result
 
-    def _first_pass(self, painter: Painter, view: View, seen: Seen, rim: Flags) -> Pixels:
+    def _first_pass(self, painter: Painter, view: View, seen: Seen) -> Pixels:
         cells = self._backend.latent_size
         square = painter.paint(
             view.seen(seen),
             self._noise((1, 4, cells, cells)),
             self._settings.schedule(),
             start=self._settings.start,
-            needed=view.needed(rim | seen.unknown) if self._decodes_parts else None,
         )
         return view.back(square)
 
     def _second_pass(
-        self, painter: Painter, plan: DetailPlan, seen: Seen, rim: Flags, coarse: Pixels
+        self, painter: Painter, plan: DetailPlan, seen: Seen, coarse: Pixels
     ) -> Pixels:
         noise = self._noise(noise_shape(plan))
         schedule = self._settings.detail_schedule()
-        needed = plan.needed(rim | seen.unknown)
 
         def paint(number: int, tile_seen: Seen, tile: Rect) -> Pixels:
             return painter.paint(
@@ -215,16 +218,10 @@ class _Fill:
                 tile_noise(noise, tile),
                 schedule,
                 start=Start.PICTURE,
-                needed=needed[tile.slices] if self._decodes_parts else None,
                 what=f"Detail {number + 1} of {len(plan.tiles)}: ",
             )
 
         return with_detail(plan, seen, coarse, paint)
-
-    @property
-    def _decodes_parts(self) -> bool:
-        """The public code's compensation compares colours all around the hole."""
-        return not (self._settings.whole_decode or self._settings.compensation)
 
     def _noise(self, shape: tuple[int, int, int, int]) -> Latents:
         return seeded_noise(self._seed, shape, offset=self._settings.noise_offset)
@@ -232,24 +229,20 @@ class _Fill:
     def _cost(self, plan: DetailPlan | None) -> float:
         """Of both passes, as `Painter` will account for them."""
         settings = self._settings
-        cost = _cost_of(settings, settings.schedule(), settings.start, self._decodes_parts)
+        cost = _cost_of(settings, settings.schedule(), settings.start)
         if plan is not None:
             schedule = settings.detail_schedule()
-            tile = _cost_of(settings, schedule, Start.PICTURE, self._decodes_parts)
-            cost += len(plan.tiles) * tile
+            cost += len(plan.tiles) * _cost_of(settings, schedule, Start.PICTURE)
         return cost
 
 
-def _cost_of(
-    settings: DiffusionSettings, schedule: Schedule, start: Start, decodes_part: bool
-) -> float:
+def _cost_of(settings: DiffusionSettings, schedule: Schedule, start: Start) -> float:
     count = len(schedule.timesteps)
     guided = settings.guided_steps(count)
     encodings = 2 if start is Start.PICTURE else 1
-    decode = Cost.DECODE_PART if decodes_part else Cost.DECODE
     return (
         encodings * Cost.ENCODE.value
         + guided * Cost.GUIDED.value
         + (count - guided) * Cost.UNGUIDED.value
-        + decode.value
+        + Cost.DECODE.value
     )

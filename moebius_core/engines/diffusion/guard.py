@@ -40,18 +40,18 @@ def check_latents(latents: Latents, where: str) -> None:
         raise BrokenOutputError(f"{where} gave numbers that are none (NaN).", _HINT)
 
 
-def check_fill(fill: Pixels, hole: Flags, seen: Seen) -> None:
+def check_fill(fill: Pixels, seen: Seen) -> None:
     """Raise BrokenOutputError when the hole is NaN, black beside nothing dark, or blank.
 
     Args:
         fill: (H, W, 3), what was decoded, not clamped.
-        hole: (H, W), where it is to be used.
-        seen: What the network was shown.
+        seen: What the network was shown, and where its hole is.
     """
+    hole = seen.unknown
     inside = fill[hole]
     if not np.isfinite(inside).all():
         raise BrokenOutputError("The decoded picture holds numbers that are none (NaN).", _HINT)
-    beside = seen.pixels[_near(hole) & ~seen.unknown]
+    beside = seen.pixels[_near(hole) & ~hole]
     if len(inside) < _LEAST_PIXELS or len(beside) < _LEAST_PIXELS:
         return
     if inside.max() <= BLACK and np.percentile(beside.mean(axis=1), _DARKEST) > DARK:

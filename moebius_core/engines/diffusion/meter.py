@@ -9,13 +9,12 @@ from moebius_core.progress import Progress
 
 
 class Cost(Enum):
-    """Operations of a graph call in units of a guided step (0.63 TFLOP at 512 x 512)."""
+    """Time of a graph call in guided steps: measured on a processor, with the deployed graphs."""
 
     GUIDED = 1.0
     UNGUIDED = 0.5
-    ENCODE = 1.7
-    DECODE = 3.9
-    DECODE_PART = 1.9
+    ENCODE = 1.3
+    DECODE = 2.4
 
 
 @dataclass

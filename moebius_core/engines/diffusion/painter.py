@@ -63,7 +63,6 @@ class Painter:
         schedule: Schedule,
         *,
         start: Start,
-        needed: Flags | None = None,
         what: str = "",
     ) -> Pixels:
         """The square with its hole filled, (S, S, 3).
@@ -73,7 +72,6 @@ class Painter:
             noise: (1, 4, s, s).
             schedule: The steps.
             start: What the noise is put on.
-            needed: (S, S), where the result is used; None: everywhere, decoded exactly.
             what: Said before what is done, to tell several squares apart.
 
         Raises:
@@ -90,11 +88,10 @@ class Painter:
         latents = self.denoised(begin, known, schedule, what=what)
         meter.begin(f"{what}Decoding")
         with self._interruptible:
-            decoded = self.backend.decode(latents, needed)
+            decoded = self.backend.decode(latents)
         fill = as_pixels(decoded)
-        hole = seen.unknown if needed is None else seen.unknown & needed
-        check_fill(fill, hole, seen)
-        meter.end(Cost.DECODE if needed is None else Cost.DECODE_PART)
+        check_fill(fill, seen)
+        meter.end(Cost.DECODE)
         return np.clip(fill, 0, 255, out=fill)
 
     def denoised(

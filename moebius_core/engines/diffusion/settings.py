@@ -66,9 +66,6 @@ class DiffusionSettings:
     """The fill is shifted by this many times the mean difference in colour around the hole, as in
     the public code with `PUBLIC_COMPENSATION`. 0: `paste.match_colour` alone does it, locally."""
 
-    whole_decode: bool = True
-    """Decode everything, exactly; otherwise what the hole needs, where the backend can."""
-
     detail_tiles: int = 0
     """How many tiles at most the second pass may take in regions that were shrunk; 0: none."""
 
@@ -98,14 +95,12 @@ PRESETS = {
         steps=4,
         guided_share=0.25,
         start=Start.CELLS,
-        whole_decode=False,
     ),
     Quality.BALANCED: DiffusionSettings(
         solver=Solver.MULTISTEP,
         steps=8,
         guided_share=0.5,
         start=Start.CELLS,
-        whole_decode=False,
         detail_tiles=4,
     ),
     Quality.BEST: DiffusionSettings(detail_tiles=9),

@@ -26,9 +26,6 @@ Flags = NDArray[np.bool_]
 _KNOWN = 0.999
 """Share of known pixels under a shrunk one from which on it is known itself."""
 
-_SUPPORT_PX = 4
-"""How far cubic interpolation, and a decoder's sharpest details, reach in the square."""
-
 
 class Seen(NamedTuple):
     """A picture with a hole."""
@@ -77,12 +74,6 @@ class View:
         """Of the scaled frame."""
         return Size(self.inner.width, self.inner.height)
 
-    def needed(self, wanted: Flags) -> Flags:
-        """(S, S): what of the square matters for the pixels of the frame that are `wanted`."""
-        square = np.zeros((self.side, self.side), np.bool_)
-        square[self.inner.slices] = touched(wanted, self.inner_size)
-        return grown(square, _SUPPORT_PX)
-
     def back(self, square: Pixels) -> Pixels:
         """The frame's part of the square in the frame's own size."""
         part = square[self.inner.slices]
@@ -119,13 +110,6 @@ def resampled(pixels: Pixels, size: Size) -> Pixels:
         return resized(pixels, size.width, size.height, cv2.INTER_AREA)
     larger = resized(pixels, size.width, size.height, cv2.INTER_CUBIC)
     return np.clip(larger, 0, 255, out=larger)
-
-
-def touched(wanted: Flags, size: Size) -> Flags:
-    """`wanted` in another size; a pixel that any wanted one touches is wanted."""
-    smaller = size.width <= wanted.shape[1] and size.height <= wanted.shape[0]
-    way = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
-    return _resized(wanted.astype(np.float32), size, way) > 0
 
 
 def grown(area: Flags, pixels: int) -> Flags:

@@ -53,8 +53,8 @@ class Ill(FakeDiffusion):
             towards[0, 0, 0, 0] = np.inf
         return away, towards
 
-    def decode(self, latents: Latents, needed: NDArray[np.bool_] | None = None) -> Pictures:
-        pictures = super().decode(latents, needed)
+    def decode(self, latents: Latents) -> Pictures:
+        pictures = super().decode(latents)
         match self._illness:
             case "nan picture":
                 pictures[0, :, 30, 30] = np.nan
@@ -222,8 +222,7 @@ def half_dark() -> NDArray[np.float32]:
 def test_dark_and_plain_fills_are_fine_where_the_photo_is(
     fill: NDArray[np.float32], photo: NDArray[np.float32]
 ) -> None:
-    hole = MASK > 0
-    check_fill(fill, hole, Seen(photo, hole))
+    check_fill(fill, Seen(photo, MASK > 0))
 
 
 @pytest.mark.parametrize(
@@ -237,9 +236,8 @@ def test_dark_and_plain_fills_are_fine_where_the_photo_is(
 def test_black_and_blank_fills_are_not_where_the_photo_is_neither(
     fill: NDArray[np.float32], photo: NDArray[np.float32], told: str
 ) -> None:
-    hole = MASK > 0
     with pytest.raises(BrokenOutputError, match=told):
-        check_fill(fill, hole, Seen(photo, hole))
+        check_fill(fill, Seen(photo, MASK > 0))
 
 
 def test_a_healthy_backend_passes_the_self_test() -> None:

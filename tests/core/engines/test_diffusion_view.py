@@ -115,19 +115,3 @@ def test_something_stays_known_when_every_shrunk_pixel_saw_the_hole() -> None:
 
     assert not shrunk.unknown[2].any()
     assert shrunk.unknown[3:].all()
-
-
-@given(st.integers(1, 200), st.integers(1, 200), st.integers(0, 199), st.integers(0, 199))
-def test_what_is_wanted_of_the_frame_is_needed_of_the_square(
-    width: int, height: int, x: int, y: int
-) -> None:
-    wanted = np.zeros((height, width), np.bool_)
-    wanted[y % height, x % width] = True
-    view = View.of(Size(width, height), SIDE)
-    needed = view.needed(wanted)
-
-    square = np.random.default_rng(0).uniform(0, 255, (SIDE, SIDE, 3)).astype(np.float32)
-    part = np.where(needed[..., None], square, 0).astype(np.float32)
-
-    np.testing.assert_allclose(view.back(part)[wanted], view.back(square)[wanted], atol=0.01)
-    assert needed.any()

@@ -85,7 +85,7 @@ def nothing_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def broken() -> FakeDiffusion:
     class Blank(FakeDiffusion):
-        def decode(self, latents, needed=None):  # type: ignore[no-untyped-def]
+        def decode(self, latents):  # type: ignore[no-untyped-def]
             return np.zeros((1, 3, 64, 64), np.float32)
 
     return Blank()
