@@ -26,7 +26,7 @@ def _enter(arguments: list[str]) -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()
-    if arguments[:2] == ["bench", "--gui"]:
+    if arguments[:1] == ["bench"] and "--gui" in arguments:
         from app.bench.report import run as run_bench
 
         return run_bench()

@@ -75,6 +75,7 @@ SUBCOMMANDS = (
     Subcommand("weights", "fetch, bring in and check what the Moebius network needs", "weights"),
     Subcommand("export", "write the network as ONNX graphs, for the browser", "export"),
     Subcommand("devices", "what this computer offers to the engines", "devices"),
+    Subcommand("bench", "measure how fast the engines are here", "bench"),
     Subcommand("completion", "print a shell's completion script", "completion"),
     Subcommand("help", "show the options of a command", "help"),
 )

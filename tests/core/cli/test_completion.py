@@ -56,7 +56,7 @@ def test_bash_really_completes(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert offers("remove", "--metadata", "no") == {"no-location"}
     assert offers("batch", "in", "out", "--sh") == {"--shard"}
     assert offers("batch", "in", "out", "--format", "w") == {"webp"}
-    assert offers("help", "b") == {"batch"}
+    assert offers("help", "b") == {"batch", "bench"}
     assert offers("completion", "") == set(SHELLS)
     assert offers("remove", "--mask", "") == set()  # a path: left to bash itself
     assert offers("remove", "x") == set()
