@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from app.i18n import translate
-from app.language.error_texts import translated
+from app.language.error_texts import translated, translated_part
 from app.language.weights_names import weights_text
 from moebius_core.errors import MoebiusError
 from moebius_core.weights.candidates import AUTOENCODER_ID, OWN_AUTOENCODER
@@ -102,7 +102,7 @@ def state_text(row: WeightsRow) -> str:
 
 def size_text(size: int) -> str:
     """ "905 MB"; "1,07 GB" in German."""
-    return translated(told_size(size))
+    return translated_part(told_size(size))
 
 
 def facts(row: WeightsRow) -> list[tuple[str, str]]:
@@ -183,7 +183,7 @@ def _own_row(store: WeightsStore, installed: Installed) -> WeightsRow:
         id=installed.id,
         title=translated(installed.title),
         bytes=installed.bytes,
-        licence=translated(installed.licence),
+        licence=translated_part(installed.licence),
         source=installed.source,
         state=RowState.LACKING if lacks else RowState.WHOLE,
         came=came,

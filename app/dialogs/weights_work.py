@@ -70,7 +70,7 @@ class WeightsWork(QObject):
     def download(self, row: WeightsRow) -> None:
         """Fetch what the set lacks, or all of it; goes on with what has come before."""
         stopped = translate(
-            "Weights", "Stopped. What has come is kept; “Continue” goes on from there."
+            "Weights", "Stopped. What has come is kept; “Continue Download” goes on from there."
         )
         self._run(
             lambda progress: default_store().download(row.fetch, progress),

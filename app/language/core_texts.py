@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.i18n import QT_TRANSLATE_NOOP
+from app.language import network_texts
 
 _OPENING = (
     QT_TRANSLATE_NOOP("Core", "“{path}” cannot be read: {reason}."),
@@ -295,9 +296,16 @@ REASONS = (
     QT_TRANSLATE_NOOP("Core", "was ended by signal {number}"),
     QT_TRANSLATE_NOOP("Core", "The photo"),
     QT_TRANSLATE_NOOP("Core", "camera raw"),
+    *network_texts.REASONS,
 )
 
-SENTENCES = (*_OPENING, *_OPENING_NOTES, *_SAVING, *_SAVING_NOTES, *_REMOVING, *_BATCH, *_EDITOR)
+PARTS = network_texts.PARTS
+"""Of what stands in a place of its own in a sentence, an engine's device say."""
+
+SENTENCES = (
+    *(*_OPENING, *_OPENING_NOTES, *_SAVING, *_SAVING_NOTES, *_REMOVING, *_BATCH, *_EDITOR),
+    *network_texts.SENTENCES,
+)
 
 IN_WINDOW: Mapping[str, str] = MappingProxyType(
     {
@@ -343,6 +351,7 @@ IN_WINDOW: Mapping[str, str] = MappingProxyType(
         "Perhaps memory ran out; try fewer --workers.": QT_TRANSLATE_NOOP(
             "Core", "Perhaps memory ran out; close other programs and try again."
         ),
+        **network_texts.IN_WINDOW,
     }
 )
 """Hints that speak of the command line, and what the window says instead."""

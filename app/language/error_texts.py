@@ -8,10 +8,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.i18n import translate
-from app.language.core_texts import IN_WINDOW, REASONS, SENTENCES
+from app.language.core_texts import IN_WINDOW, PARTS, REASONS, SENTENCES
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _SENTENCE_END = re.compile(r"[.!?] ")
+_INNER = frozenset(("what", "other", "why", "where", "whose", "doing", "reasons", "found", "keys"))
+"""Placeholders that hold something said by the core, never a name of the person's."""
+
+_WORDS = frozenset(("count", "device", "library", "precision"))
+"""Placeholders that hold a few words, never a sentence."""
+
+_SEAMS = (". ", "; ", ": ")
+"""What joins several of them, the loosest first."""
 
 
 class _Template(NamedTuple):
@@ -45,8 +53,22 @@ def translated(sentence: str) -> str:
 
 def template_of(sentence: str) -> str | None:
     """The template that a single sentence or reason was made from."""
-    found = _matched(sentence, _sentences()) or _matched(sentence, _reasons())
+    found = _matched(sentence, _sentences()) or _matched(sentence, _inner())
     return found.template if found else None
+
+
+def translated_part(text: str) -> str:
+    """What is said within a sentence, or in a list: a size, a device, one or several reasons."""
+    known = _understood(text)
+    if known:
+        return _joined([_told(match) for match in known])
+    whole = _matched(text, _inner())
+    if whole is not None:
+        return _told(whole)
+    for seam in _SEAMS:
+        if seam in text:
+            return seam.join(translated_part(part) for part in text.split(seam))
+    return text
 
 
 def _understood(text: str) -> list[_Match]:
@@ -74,7 +96,10 @@ def _joined(sentences: list[str]) -> str:
 
 def _told(match: _Match) -> str:
     text = IN_WINDOW.get(match.template, match.template)
-    values = {name: _value(value) for name, value in match.values.items()}
+    values = {
+        name: translated_part(value) if name in _INNER else _value(value)
+        for name, value in match.values.items()
+    }
     return translate("Core", text).format_map(values)
 
 
@@ -105,6 +130,11 @@ def _reasons() -> tuple[_Template, ...]:
     return _compiled(REASONS)
 
 
+@lru_cache(maxsize=1)
+def _inner() -> tuple[_Template, ...]:
+    return _compiled((*REASONS, *PARTS))
+
+
 def _compiled(texts: tuple[str, ...]) -> tuple[_Template, ...]:
     """Templates with the most text of their own first: they say most precisely what is meant."""
     found = [_template(text) for text in texts]
@@ -115,6 +145,7 @@ def _template(text: str) -> _Template:
     pieces = _PLACEHOLDER.split(text)
     literal = sum(map(len, pieces[::2]))
     escaped = (
-        f"(?P<{piece}>.+?)" if index % 2 else re.escape(piece) for index, piece in enumerate(pieces)
+        f"(?P<{piece}>{'[^.:;]' if piece in _WORDS else '.'}+?)" if index % 2 else re.escape(piece)
+        for index, piece in enumerate(pieces)
     )
     return _Template(text, re.compile("".join(escaped), re.DOTALL), literal)

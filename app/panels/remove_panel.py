@@ -58,8 +58,8 @@ class RemovePanel(QWidget):
             ),
         )
         self._engines = engines
-        engine_name = translate("RemovePanel", "Eng&ine")
-        self.engine = SettingChoice(store, "engine", engine_name.replace("&", ""), ())
+        engine_name = translate("RemovePanel", "Engine")
+        self.engine = SettingChoice(store, "engine", engine_name, ())
         self.engine.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

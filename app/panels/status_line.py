@@ -84,6 +84,10 @@ class StatusLine(QStatusBar):
         return self._engine.text()
 
     @property
+    def engine_tip(self) -> str:
+        return self._engine.toolTip()
+
+    @property
     def photo_text(self) -> str:
         return self._photo.text()
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.editing.engine_shelf import EngineShelf
 from app.i18n import translate
-from app.language.error_texts import translated
+from app.language.error_texts import translated_part
 from app.looks.icons import icon
 from app.settings import Settings, SettingsStore
 
@@ -98,4 +98,4 @@ def _offer_text() -> str:
     return translate(
         "WeightsOffer",
         "Get the Moebius network (about {size}) for better removals, above all of large things.",
-    ).format(size=translated(f"{size:.1f} GB"))
+    ).format(size=translated_part(f"{size:.1f} GB"))

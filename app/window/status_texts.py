@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 from app.document.raster import uniform_value
 from app.i18n import QT_TRANSLATE_NOOP, translate
 from app.language.engine_names import engine_title
-from app.language.error_texts import translated
+from app.language.error_texts import translated, translated_part
 
 if TYPE_CHECKING:
     from app.document.raster import Raster
@@ -64,7 +64,7 @@ def engine_tip(
             engine=engine_title(info.name), device=info.device.upper(), precision=info.precision
         )
     ]
-    lines += [translated(str(rejection)) for rejection in rejected]
+    lines += [translated_part(str(rejection)) for rejection in rejected]
     lines += [translated(note) for note in notes]
     return "\n".join(lines)
 

@@ -155,6 +155,10 @@
         <translation>&amp;Einfügen</translation>
     </message>
     <message>
+        <source>&amp;Weights…</source>
+        <translation>&amp;Gewichte…</translation>
+    </message>
+    <message>
         <source>Prefere&amp;nces…</source>
         <translation>Einste&amp;llungen…</translation>
     </message>
@@ -664,6 +668,10 @@
     <message>
         <source>Removing</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>En&amp;gine</source>
+        <translation>&amp;Verfahren</translation>
     </message>
     <message>
         <source>&amp;Effort</source>
@@ -1234,6 +1242,870 @@
         <translation>Die Maske hat {size} Pixel, das Bild {image_size}.</translation>
     </message>
     <message>
+        <source>Looking at the surroundings</source>
+        <translation>Umgebung wird betrachtet</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>Schritt {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Decoding</source>
+        <translation>Wird dekodiert</translation>
+    </message>
+    <message>
+        <source>Detail {tile} of {tiles}: {doing}</source>
+        <translation>Feinheiten {tile} von {tiles}: {doing}</translation>
+    </message>
+    <message>
+        <source>Testing {device}</source>
+        <translation>{device} wird getestet</translation>
+    </message>
+    <message>
+        <source>Reading the network</source>
+        <translation>Netz wird gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the autoencoder</source>
+        <translation>Autoencoder wird gelesen</translation>
+    </message>
+    <message>
+        <source>Preparing the network</source>
+        <translation>Netz wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Preparing the weights, once for this computer</source>
+        <translation>Gewichte werden vorbereitet, einmalig auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>The mask covers the whole region, so nothing is left to fill from.</source>
+        <translation>Die Maske bedeckt den ganzen Bereich; es bleibt nichts, woraus gefüllt werden könnte.</translation>
+    </message>
+    <message>
+        <source>steps must be 1 to {limit}, not {value}.</source>
+        <translation>steps muss 1 bis {limit} sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>guidance must be 0 to {limit}, not {value}.</source>
+        <translation>guidance muss 0 bis {limit} sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>strength must be above 0 and at most 1, not {value}.</source>
+        <translation>strength muss über 0 und höchstens 1 sein, nicht {value}.</translation>
+    </message>
+    <message>
+        <source>{what} was given up for {other}: {why}</source>
+        <translation>{what} wurde aufgegeben, weiter mit {other}: {why}</translation>
+    </message>
+    <message>
+        <source>{what} failed, so it was not used: {why}</source>
+        <translation>{what} ist gescheitert und wurde nicht verwendet: {why}</translation>
+    </message>
+    <message>
+        <source>The engine {name} cannot run on {device}: {reasons}.</source>
+        <translation>Das Verfahren {name} läuft nicht auf {device}: {reasons}.</translation>
+    </message>
+    <message>
+        <source>The engine {name} needs more memory than there is.</source>
+        <translation>Das Verfahren {name} braucht mehr Speicher, als da ist.</translation>
+    </message>
+    <message>
+        <source>The engine {name} runs on the CPU only, not on {device}.</source>
+        <translation>Das Verfahren {name} läuft nur auf der CPU, nicht auf {device}.</translation>
+    </message>
+    <message>
+        <source>Choose another device, or full precision (fp32).</source>
+        <translation>Wählen Sie ein anderes Gerät oder volle Genauigkeit (fp32).</translation>
+    </message>
+    <message>
+        <source>{where} gave numbers that are none (NaN).</source>
+        <translation>{where} ergab Zahlen, die keine sind (NaN).</translation>
+    </message>
+    <message>
+        <source>{where} gave the same number everywhere.</source>
+        <translation>{where} ergab überall dieselbe Zahl.</translation>
+    </message>
+    <message>
+        <source>The decoded picture holds numbers that are none (NaN).</source>
+        <translation>Das dekodierte Bild enthält Zahlen, die keine sind (NaN).</translation>
+    </message>
+    <message>
+        <source>The fill came out black.</source>
+        <translation>Die Füllung wurde schwarz.</translation>
+    </message>
+    <message>
+        <source>The fill came out blank.</source>
+        <translation>Die Füllung wurde leer.</translation>
+    </message>
+    <message>
+        <source>onnxruntime did not take {device}: its driver or libraries are missing.</source>
+        <translation>onnxruntime hat {device} nicht angenommen: Treiber oder Bibliotheken fehlen.</translation>
+    </message>
+    <message>
+        <source>{device} cannot load {name}: {reason}.</source>
+        <translation>{device} kann {name} nicht laden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{device} failed while computing: {reason}.</source>
+        <translation>{device} ist beim Rechnen gescheitert: {reason}.</translation>
+    </message>
+    <message>
+        <source>{device} failed: {reason}.</source>
+        <translation>{device} ist gescheitert: {reason}.</translation>
+    </message>
+    <message>
+        <source>{device} has too little memory for the network.</source>
+        <translation>{device} hat zu wenig Speicher für das Netz.</translation>
+    </message>
+    <message>
+        <source>{device} does not compute in {precision}.</source>
+        <translation>{device} rechnet nicht in {precision}.</translation>
+    </message>
+    <message>
+        <source>It can do {names}.</source>
+        <translation>Möglich sind {names}.</translation>
+    </message>
+    <message>
+        <source>onnxruntime computes in fp32 here, not in {precision}.</source>
+        <translation>onnxruntime rechnet hier in fp32, nicht in {precision}.</translation>
+    </message>
+    <message>
+        <source>onnxruntime does not compute on {device}.</source>
+        <translation>onnxruntime rechnet nicht auf {device}.</translation>
+    </message>
+    <message>
+        <source>torch cannot compute on {device}: {why}.</source>
+        <translation>torch kann auf {device} nicht rechnen: {why}.</translation>
+    </message>
+    <message>
+        <source>These weights are ONNX graphs, which torch does not run.</source>
+        <translation>Diese Gewichte sind ONNX-Graphen, die torch nicht ausführt.</translation>
+    </message>
+    <message>
+        <source>ONNX graphs run in fp32, not in {precision}.</source>
+        <translation>ONNX-Graphen laufen in fp32, nicht in {precision}.</translation>
+    </message>
+    <message>
+        <source>Did you mean {names}?</source>
+        <translation>Meinten Sie {names}?</translation>
+    </message>
+    <message>
+        <source>Asking for the files</source>
+        <translation>Dateien werden erfragt</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>Dateien werden gesichtet</translation>
+    </message>
+    <message>
+        <source>Waiting for another Moebius that works on the same weights</source>
+        <translation>Wartet auf ein anderes Moebius, das an denselben Gewichten arbeitet</translation>
+    </message>
+    <message>
+        <source>Downloading {set}: {done} of {total}</source>
+        <translation>{set} wird heruntergeladen: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>Copying: {done} of {total}</source>
+        <translation>Wird kopiert: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>Checking {set}: {name}, {size}</source>
+        <translation>{set} wird geprüft: {name}, {size}</translation>
+    </message>
+    <message>
+        <source>Checking {name}</source>
+        <translation>{name} wird geprüft</translation>
+    </message>
+    <message>
+        <source>Nothing is downloaded while HF_HUB_OFFLINE is set.</source>
+        <translation>Solange HF_HUB_OFFLINE gesetzt ist, wird nichts heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>{repository} is open only to those whom its owners gave access.</source>
+        <translation>{repository} ist nur für die offen, denen die Inhaber Zugang gaben.</translation>
+    </message>
+    <message>
+        <source>Ask for it on huggingface.co/{repository}.</source>
+        <translation>Bitten Sie darum auf huggingface.co/{repository}.</translation>
+    </message>
+    <message>
+        <source>{repository} has been closed by {host}.</source>
+        <translation>{repository} wurde von {host} geschlossen.</translation>
+    </message>
+    <message>
+        <source>There is no repository {repository} at {host}, or it is not open to everybody.</source>
+        <translation>Bei {host} gibt es kein Verzeichnis {repository}, oder es ist nicht für alle offen.</translation>
+    </message>
+    <message>
+        <source>{repository} no longer has the version that is asked for.</source>
+        <translation>{repository} hat die gewünschte Version nicht mehr.</translation>
+    </message>
+    <message>
+        <source>{repository} no longer has the file {path}.</source>
+        <translation>{repository} hat die Datei {path} nicht mehr.</translation>
+    </message>
+    <message>
+        <source>What answers at {host} is not the Hugging Face hub.</source>
+        <translation>Was bei {host} antwortet, ist nicht der Hugging Face Hub.</translation>
+    </message>
+    <message>
+        <source>A network&apos;s login page may be in between: open a browser.</source>
+        <translation>Vielleicht liegt die Anmeldeseite eines Netzwerks dazwischen: Öffnen Sie einen Browser.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let the connection through: {reason}.</source>
+        <translation>Der Proxy lässt die Verbindung nicht durch: {reason}.</translation>
+    </message>
+    <message>
+        <source>The address of {host} cannot be used: {reason}.</source>
+        <translation>Die Adresse von {host} ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>Something that this connection needs is not installed: {reason}.</source>
+        <translation>Etwas, das diese Verbindung braucht, ist nicht installiert: {reason}.</translation>
+    </message>
+    <message>
+        <source>For a SOCKS proxy: pip install socksio.</source>
+        <translation>Für einen SOCKS-Proxy: pip install socksio.</translation>
+    </message>
+    <message>
+        <source>{host} leads in circles.</source>
+        <translation>{host} führt im Kreis.</translation>
+    </message>
+    <message>
+        <source>{host} does not answer.</source>
+        <translation>{host} antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>There is no connection to {host}: {reason}.</source>
+        <translation>Keine Verbindung zu {host}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{host} stopped sending.</source>
+        <translation>{host} sendet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} was cut: {reason}.</source>
+        <translation>Die Verbindung zu {host} ist abgebrochen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{host} wants to know who asks for {repository}.</source>
+        <translation>{host} will wissen, wer nach {repository} fragt.</translation>
+    </message>
+    <message>
+        <source>{host} refuses access to {repository}.</source>
+        <translation>{host} verweigert den Zugang zu {repository}.</translation>
+    </message>
+    <message>
+        <source>{host} has no {path} in {repository}.</source>
+        <translation>{host} hat kein {path} in {repository}.</translation>
+    </message>
+    <message>
+        <source>{host} gets too many requests from here.</source>
+        <translation>{host} bekommt von hier zu viele Anfragen.</translation>
+    </message>
+    <message>
+        <source>{host} has a problem of its own ({reason}).</source>
+        <translation>{host} hat selbst ein Problem ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} came with a wrong checksum twice.</source>
+        <translation>{path} kam zweimal mit falscher Prüfsumme.</translation>
+    </message>
+    <message>
+        <source>Something on the way changes it: try another network, or another HF_ENDPOINT.</source>
+        <translation>Unterwegs wird sie verändert: Versuchen Sie ein anderes Netzwerk oder ein anderes HF_ENDPOINT.</translation>
+    </message>
+    <message>
+        <source>What {source} holds cannot be used here.</source>
+        <translation>Was {source} enthält, ist hier nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>Update Moebius.</source>
+        <translation>Aktualisieren Sie Moebius.</translation>
+    </message>
+    <message>
+        <source>Free some space, or set the environment variable {variable} to a folder on another disk.</source>
+        <translation>Schaffen Sie Platz, oder setzen Sie die Umgebungsvariable {variable} auf einen Ordner eines anderen Datenträgers.</translation>
+    </message>
+    <message>
+        <source>Close other windows of Moebius.</source>
+        <translation>Schließen Sie andere Fenster von Moebius.</translation>
+    </message>
+    <message>
+        <source>Set the environment variable {variable} to another folder.</source>
+        <translation>Setzen Sie die Umgebungsvariable {variable} auf einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{needed} are needed in {folder}, where {free} are free.</source>
+        <translation>{needed} werden in {folder} gebraucht, {free} sind dort frei.</translation>
+    </message>
+    <message>
+        <source>The folder of the weights, {folder}, cannot be changed: {reason}.</source>
+        <translation>Der Ordner der Gewichte, {folder}, lässt sich nicht ändern: {reason}.</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} is full.</source>
+        <translation>Der Datenträger von {folder} ist voll.</translation>
+    </message>
+    <message>
+        <source>Preparing the weights takes {needed} in {folder}, where {free} are free.</source>
+        <translation>Die Vorbereitung der Gewichte braucht {needed} in {folder}, {free} sind dort frei.</translation>
+    </message>
+    <message>
+        <source>Make room there, or set MOEBIUS_HOME to a folder on another disk.</source>
+        <translation>Schaffen Sie dort Platz, oder setzen Sie MOEBIUS_HOME auf einen Ordner eines anderen Datenträgers.</translation>
+    </message>
+    <message>
+        <source>The weights cannot be prepared in {folder}: {reason}.</source>
+        <translation>Die Gewichte lassen sich in {folder} nicht vorbereiten: {reason}.</translation>
+    </message>
+    <message>
+        <source>Make room or set MOEBIUS_HOME to another folder.</source>
+        <translation>Schaffen Sie Platz, oder setzen Sie MOEBIUS_HOME auf einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} is in the way: it holds something that Moebius did not put there.</source>
+        <translation>{path} ist im Weg: Dort liegt etwas, das nicht von Moebius stammt.</translation>
+    </message>
+    <message>
+        <source>Move it elsewhere and try again.</source>
+        <translation>Verschieben Sie es und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There are no weights named “{name}”.</source>
+        <translation>Es gibt keine Gewichte namens „{name}“.</translation>
+    </message>
+    <message>
+        <source>The weights “{name}” are not on this computer.</source>
+        <translation>Die Gewichte „{name}“ sind nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>The weights of the Moebius network are not on this computer.</source>
+        <translation>Die Gewichte des Moebius-Netzes sind nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>No weights named “{name}” are published.</source>
+        <translation>Es sind keine Gewichte namens „{name}“ veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Published are: {names}.</source>
+        <translation>Veröffentlicht sind: {names}.</translation>
+    </message>
+    <message>
+        <source>Installed are: {names}.</source>
+        <translation>Installiert sind: {names}.</translation>
+    </message>
+    <message>
+        <source>None are installed.</source>
+        <translation>Es sind keine installiert.</translation>
+    </message>
+    <message>
+        <source>The weights “{name}” are of the kind {kind}, where {other} is needed.</source>
+        <translation>Die Gewichte „{name}“ sind von der Art {kind}, gebraucht wird {other}.</translation>
+    </message>
+    <message>
+        <source>Other weights named “{name}” are installed already ({origin}).</source>
+        <translation>Andere Gewichte namens „{name}“ sind schon installiert ({origin}).</translation>
+    </message>
+    <message>
+        <source>“{name}” is the name of other weights: {title}.</source>
+        <translation>„{name}“ heißen andere Gewichte: {title}.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of weights.</source>
+        <translation>„{name}“ kann nicht der Name von Gewichten sein.</translation>
+    </message>
+    <message>
+        <source>Your own: {name}</source>
+        <translation>Ihre eigenen: {name}</translation>
+    </message>
+    <message>
+        <source>There is nothing at {path}.</source>
+        <translation>Bei {path} ist nichts.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path} ist nicht lesbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} holds no weights.</source>
+        <translation>{path} enthält keine Gewichte.</translation>
+    </message>
+    <message>
+        <source>{path} holds no weights ({names} or one of that kind).</source>
+        <translation>{path} enthält keine Gewichte ({names} oder dergleichen).</translation>
+    </message>
+    <message>
+        <source>{path} holds no weights named “{part}”.</source>
+        <translation>{path} enthält keine Gewichte namens „{part}“.</translation>
+    </message>
+    <message>
+        <source>It holds {names}.</source>
+        <translation>Es enthält {names}.</translation>
+    </message>
+    <message>
+        <source>{path} holds no tensors.</source>
+        <translation>{path} enthält keine Tensoren.</translation>
+    </message>
+    <message>
+        <source>{path} holds several sets of weights: {names}.</source>
+        <translation>{path} enthält mehrere Sätze von Gewichten: {names}.</translation>
+    </message>
+    <message>
+        <source>Say which one to use.</source>
+        <translation>Sagen Sie, welcher gemeint ist.</translation>
+    </message>
+    <message>
+        <source>Give a file of weights ({names}) or a folder that holds one.</source>
+        <translation>Wählen Sie eine Datei mit Gewichten ({names}) oder einen Ordner mit einer solchen.</translation>
+    </message>
+    <message>
+        <source>{path} is one of three graphs.</source>
+        <translation>{path} ist einer von drei Graphen.</translation>
+    </message>
+    <message>
+        <source>Give the folder that holds {names}.</source>
+        <translation>Wählen Sie den Ordner mit {names}.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no {name}.</source>
+        <translation>{folder} enthält kein {name}.</translation>
+    </message>
+    <message>
+        <source>It needs {names}, all three.</source>
+        <translation>Gebraucht werden alle drei: {names}.</translation>
+    </message>
+    <message>
+        <source>Import them without a name of your own, or one at a time.</source>
+        <translation>Importieren Sie sie ohne eigenen Namen oder einzeln.</translation>
+    </message>
+    <message>
+        <source>Download the file again, or choose another.</source>
+        <translation>Laden Sie die Datei noch einmal herunter, oder wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>Download it again, or choose another file.</source>
+        <translation>Laden Sie sie noch einmal herunter, oder wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>Laden Sie sie noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>Choose the weights of a Moebius network.</source>
+        <translation>Wählen Sie die Gewichte eines Moebius-Netzes.</translation>
+    </message>
+    <message>
+        <source>Choose the file that belongs to this network.</source>
+        <translation>Wählen Sie die Datei, die zu diesem Netz gehört.</translation>
+    </message>
+    <message>
+        <source>Choose the file that belongs to this network, or download it again.</source>
+        <translation>Wählen Sie die Datei, die zu diesem Netz gehört, oder laden Sie sie noch einmal herunter.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a Moebius network.</source>
+        <translation>Wählen Sie den Ordner eines Moebius-Netzes.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a Moebius network in the browser port&apos;s form.</source>
+        <translation>Wählen Sie den Ordner eines Moebius-Netzes in der Form der Browser-Fassung.</translation>
+    </message>
+    <message>
+        <source>{path} has {size} bytes instead of {expected}.</source>
+        <translation>{path} hat {size} Bytes statt {expected}.</translation>
+    </message>
+    <message>
+        <source>{path} has changed since it was {origin}.</source>
+        <translation>{path} hat sich geändert, seit es {origin} wurde.</translation>
+    </message>
+    <message>
+        <source>{path} holds values that are not numbers (NaN or infinite) in {count} of {all} tensors, first in {name}.</source>
+        <translation>{path} enthält in {count} von {all} Tensoren Werte, die keine Zahlen sind (NaN oder unendlich), zuerst in {name}.</translation>
+    </message>
+    <message>
+        <source>These are not weights of {whose}: {key} is missing.</source>
+        <translation>Diese Gewichte gehören nicht zu: {whose}; {key} fehlt.</translation>
+    </message>
+    <message>
+        <source>These are not weights of {whose}: {key} has shape {shape}, where {axes} axes are expected.</source>
+        <translation>Diese Gewichte gehören nicht zu: {whose}; {key} hat die Form {shape}, erwartet werden {axes} Achsen.</translation>
+    </message>
+    <message>
+        <source>These weights do not fit {whose}: {found}.</source>
+        <translation>Diese Gewichte passen nicht zu: {whose}; {found}.</translation>
+    </message>
+    <message>
+        <source>{name} holds neither a Moebius network nor its autoencoder: its first entry is {key}.</source>
+        <translation>{name} enthält weder ein Moebius-Netz noch dessen Autoencoder: Der erste Eintrag ist {key}.</translation>
+    </message>
+    <message>
+        <source>{name} holds the teacher (PixelHacker), which serves training and fills nothing here.</source>
+        <translation>{name} enthält den Lehrer (PixelHacker), der dem Training dient und hier nichts füllt.</translation>
+    </message>
+    <message>
+        <source>{name} is no ONNX graph, or cut off.</source>
+        <translation>{name} ist kein ONNX-Graph oder abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>{name} takes {inputs} and gives {outputs}, where {wanted} and {expected} are expected.</source>
+        <translation>{name} nimmt {inputs} und gibt {outputs}, erwartet werden {wanted} und {expected}.</translation>
+    </message>
+    <message>
+        <source>{name} takes different numbers of rows at once: {told}.</source>
+        <translation>{name} nimmt verschieden viele Zeilen auf einmal: {told}.</translation>
+    </message>
+    <message>
+        <source>{file}: “{name}” has the shape {shape}, where {expected} is expected.</source>
+        <translation>{file}: „{name}“ hat die Form {shape}, erwartet wird {expected}.</translation>
+    </message>
+    <message>
+        <source>{file}: “{name}” is of the type {kind}, where {expected} is expected.</source>
+        <translation>{file}: „{name}“ ist vom Typ {kind}, erwartet wird {expected}.</translation>
+    </message>
+    <message>
+        <source>{file} takes {names}, where {expected} is expected.</source>
+        <translation>{file} nimmt {names}, erwartet wird {expected}.</translation>
+    </message>
+    <message>
+        <source>{file} gives {names}, where {expected} is expected.</source>
+        <translation>{file} gibt {names}, erwartet wird {expected}.</translation>
+    </message>
+    <message>
+        <source>{name} does not say for which size it was made.</source>
+        <translation>{name} sagt nicht, für welche Größe es gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>Export it with fixed heights and widths.</source>
+        <translation>Exportieren Sie es mit festen Höhen und Breiten.</translation>
+    </message>
+    <message>
+        <source>These weights are of another size than the released ones, and there is no graph for them.</source>
+        <translation>Diese Gewichte haben eine andere Größe als die veröffentlichten, und es gibt keinen Graphen für sie.</translation>
+    </message>
+    <message>
+        <source>it is of a kind that PyTorch has not written since 2020</source>
+        <translation>sie ist von einer Art, die PyTorch seit 2020 nicht mehr schreibt</translation>
+    </message>
+    <message>
+        <source>it is neither a safetensors file nor one of PyTorch&apos;s, or cut off</source>
+        <translation>sie ist weder eine safetensors-Datei noch eine von PyTorch, oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is a zip archive, but not one that PyTorch wrote</source>
+        <translation>sie ist ein ZIP-Archiv, aber keines von PyTorch</translation>
+    </message>
+    <message>
+        <source>the list of its contents is damaged</source>
+        <translation>das Inhaltsverzeichnis ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its entry {key} is of the unknown type {kind}</source>
+        <translation>der Eintrag {key} ist vom unbekannten Typ {kind}</translation>
+    </message>
+    <message>
+        <source>its entry {key} lies outside the file: it is cut off</source>
+        <translation>der Eintrag {key} liegt außerhalb der Datei: sie ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>its entry {key} has an impossible shape: it is cut off</source>
+        <translation>der Eintrag {key} hat eine unmögliche Form: die Datei ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>its entry {key} is damaged</source>
+        <translation>der Eintrag {key} ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its entry {key} is larger than what is stored</source>
+        <translation>der Eintrag {key} ist größer als das Gespeicherte</translation>
+    </message>
+    <message>
+        <source>its entry {key} is not a tensor</source>
+        <translation>der Eintrag {key} ist kein Tensor</translation>
+    </message>
+    <message>
+        <source>its numbers are in big-endian order</source>
+        <translation>die Zahlen sind in Big-Endian-Reihenfolge</translation>
+    </message>
+    <message>
+        <source>its archive is compressed, which PyTorch&apos;s never are</source>
+        <translation>das Archiv ist komprimiert, was PyTorch nie tut</translation>
+    </message>
+    <message>
+        <source>some of its numbers are missing</source>
+        <translation>einige Zahlen fehlen</translation>
+    </message>
+    <message>
+        <source>its archive is damaged</source>
+        <translation>das Archiv ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its archive is cut off</source>
+        <translation>das Archiv ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>its archive is damaged or cut off</source>
+        <translation>das Archiv ist beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>its archive cannot be read ({error})</source>
+        <translation>das Archiv ist nicht lesbar ({error})</translation>
+    </message>
+    <message>
+        <source>it is not a plain list of tensors: {why}</source>
+        <translation>sie ist keine einfache Liste von Tensoren: {why}</translation>
+    </message>
+    <message>
+        <source>it holds no dictionary of tensors</source>
+        <translation>sie enthält kein Verzeichnis von Tensoren</translation>
+    </message>
+    <message>
+        <source>it has too many entries</source>
+        <translation>sie hat zu viele Einträge</translation>
+    </message>
+    <message>
+        <source>it sets the state of something that is not a dictionary</source>
+        <translation>sie setzt den Zustand von etwas, das kein Verzeichnis ist</translation>
+    </message>
+    <message>
+        <source>a tensor&apos;s shape is not made of numbers</source>
+        <translation>die Form eines Tensors besteht nicht aus Zahlen</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>sie endet zu früh</translation>
+    </message>
+    <message>
+        <source>a storage is described in an unknown way ({words})</source>
+        <translation>ein Speicher ist auf unbekannte Weise beschrieben ({words})</translation>
+    </message>
+    <message>
+        <source>it wants to call {name}</source>
+        <translation>sie will {name} aufrufen</translation>
+    </message>
+    <message>
+        <source>a key is neither text nor a number</source>
+        <translation>ein Schlüssel ist weder Text noch Zahl</translation>
+    </message>
+    <message>
+        <source>an instruction is not allowed ({code})</source>
+        <translation>eine Anweisung ist nicht erlaubt ({code})</translation>
+    </message>
+    <message>
+        <source>the Moebius network</source>
+        <translation>das Moebius-Netz</translation>
+    </message>
+    <message>
+        <source>the autoencoder (VAE)</source>
+        <translation>der Autoencoder (VAE)</translation>
+    </message>
+    <message>
+        <source>the teacher (PixelHacker)</source>
+        <translation>der Lehrer (PixelHacker)</translation>
+    </message>
+    <message>
+        <source>downloaded</source>
+        <translation>heruntergeladen</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>yours to know</source>
+        <translation>Ihnen bekannt</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>diesem Computer</translation>
+    </message>
+    <message>
+        <source>the answer ended too early</source>
+        <translation>die Antwort endete zu früh</translation>
+    </message>
+    <message>
+        <source>status {status}</source>
+        <translation>Status {status}</translation>
+    </message>
+    <message>
+        <source>no permission, or a file there is in use</source>
+        <translation>keine Berechtigung, oder eine Datei dort ist in Gebrauch</translation>
+    </message>
+    <message>
+        <source>part of its path is a file</source>
+        <translation>ein Teil des Pfades ist eine Datei</translation>
+    </message>
+    <message>
+        <source>the disk reported an error</source>
+        <translation>der Datenträger meldete einen Fehler</translation>
+    </message>
+    <message>
+        <source>{whole}.{part} GB</source>
+        <translation>{whole},{part} GB</translation>
+    </message>
+    <message>
+        <source>The Moebius network</source>
+        <translation>Das Moebius-Netz</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>Das Netz</translation>
+    </message>
+    <message>
+        <source>Step {number}</source>
+        <translation>Schritt {number}</translation>
+    </message>
+    <message>
+        <source>{device} with {library}</source>
+        <translation>{device} mit {library}</translation>
+    </message>
+    <message>
+        <source>{device} in {precision}</source>
+        <translation>{device} in {precision}</translation>
+    </message>
+    <message>
+        <source>{device} with {library} in {precision}</source>
+        <translation>{device} mit {library} in {precision}</translation>
+    </message>
+    <message>
+        <source>not enough memory</source>
+        <translation>nicht genug Speicher</translation>
+    </message>
+    <message>
+        <source>only on {system}</source>
+        <translation>nur unter {system}</translation>
+    </message>
+    <message>
+        <source>not on macOS</source>
+        <translation>nicht unter macOS</translation>
+    </message>
+    <message>
+        <source>onnxruntime is not installed: {command}</source>
+        <translation>onnxruntime ist nicht installiert: {command}</translation>
+    </message>
+    <message>
+        <source>torch is not installed: {command}</source>
+        <translation>torch ist nicht installiert: {command}</translation>
+    </message>
+    <message>
+        <source>no driver for NVIDIA graphics cards was found</source>
+        <translation>kein Treiber für NVIDIA-Grafikkarten gefunden</translation>
+    </message>
+    <message>
+        <source>this processor has no instructions for {precision}</source>
+        <translation>dieser Prozessor hat keine Befehle für {precision}</translation>
+    </message>
+    <message>
+        <source>the installed onnxruntime was built without {device}</source>
+        <translation>das installierte onnxruntime wurde ohne {device} gebaut</translation>
+    </message>
+    <message>
+        <source>the installed torch was built without it</source>
+        <translation>das installierte torch wurde ohne es gebaut</translation>
+    </message>
+    <message>
+        <source>torch does not know it</source>
+        <translation>torch kennt es nicht</translation>
+    </message>
+    <message>
+        <source>torch finds no such graphics card</source>
+        <translation>torch findet keine solche Grafikkarte</translation>
+    </message>
+    <message>
+        <source>this Mac has no such graphics unit</source>
+        <translation>dieser Mac hat keine solche Grafikeinheit</translation>
+    </message>
+    <message>
+        <source>{library} cannot be loaded ({error})</source>
+        <translation>{library} lässt sich nicht laden ({error})</translation>
+    </message>
+    <message>
+        <source>nothing computes there in {precision}</source>
+        <translation>nichts rechnet dort in {precision}</translation>
+    </message>
+    <message>
+        <source>{count} missing ({keys})</source>
+        <translation>{count} fehlen ({keys})</translation>
+    </message>
+    <message>
+        <source>{count} unexpected ({keys})</source>
+        <translation>{count} unerwartet ({keys})</translation>
+    </message>
+    <message>
+        <source>{count} of another shape ({keys})</source>
+        <translation>{count} von anderer Form ({keys})</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} und {count} weitere</translation>
+    </message>
+    <message>
+        <source>Get them with Edit &gt; Weights…, or choose another engine.</source>
+        <translation>Holen Sie sie mit Bearbeiten &gt; Gewichte…, oder wählen Sie ein anderes Verfahren.</translation>
+    </message>
+    <message>
+        <source>Choose the device “Automatic”, or get the Moebius network with Edit &gt; Weights…, which runs there.</source>
+        <translation>Wählen Sie das Gerät „Automatisch“, oder holen Sie mit Bearbeiten &gt; Gewichte… das Moebius-Netz, das dort läuft.</translation>
+    </message>
+    <message>
+        <source>Edit &gt; Weights… lists what can be downloaded.</source>
+        <translation>Bearbeiten &gt; Gewichte… zeigt, was sich herunterladen lässt.</translation>
+    </message>
+    <message>
+        <source>The preferences list what this computer offers.</source>
+        <translation>Die Einstellungen zeigen, was dieser Computer bietet.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose the engine “Content fill”.</source>
+        <translation>Schließen Sie andere Programme, oder wählen Sie das Verfahren „Inhaltsfüllung“.</translation>
+    </message>
+    <message>
+        <source>Close other programs that use the graphics card, or choose the processor as the device.</source>
+        <translation>Schließen Sie andere Programme, die die Grafikkarte nutzen, oder wählen Sie als Gerät den Prozessor.</translation>
+    </message>
+    <message>
+        <source>Check the network (and HF_ENDPOINT, HTTPS_PROXY if you set them), or import the files from this computer.</source>
+        <translation>Prüfen Sie das Netzwerk (und HF_ENDPOINT, HTTPS_PROXY, falls gesetzt), oder importieren Sie die Dateien von diesem Computer.</translation>
+    </message>
+    <message>
+        <source>If you have access there, set HF_TOKEN to your token from huggingface.co/settings/tokens, or import the files from this computer.</source>
+        <translation>Wenn Sie dort Zugang haben, setzen Sie HF_TOKEN auf Ihr Token von huggingface.co/settings/tokens, oder importieren Sie die Dateien von diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Try again later; what has come so far is kept, and the download goes on from there.</source>
+        <translation>Versuchen Sie es später noch einmal; was schon da ist, bleibt, und der Download macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>Unset it, or import the files from this computer.</source>
+        <translation>Heben Sie das auf, oder importieren Sie die Dateien von diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Update Moebius, or import the files from this computer.</source>
+        <translation>Aktualisieren Sie Moebius, oder importieren Sie die Dateien von diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Check HTTPS_PROXY and HTTP_PROXY, or import the files from this computer.</source>
+        <translation>Prüfen Sie HTTPS_PROXY und HTTP_PROXY, oder importieren Sie die Dateien von diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Or else use another proxy, or import the files from this computer.</source>
+        <translation>Oder nehmen Sie einen anderen Proxy, oder importieren Sie die Dateien von diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Remove those first, or give the file or its folder another name.</source>
+        <translation>Entfernen Sie jene zuerst, oder geben Sie der Datei oder ihrem Ordner einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Give the file or its folder another name.</source>
+        <translation>Geben Sie der Datei oder ihrem Ordner einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Import them once more on the command line, which makes the graph: moebius weights import (it needs pip install &apos;moebius[export]&apos;).</source>
+        <translation>Importieren Sie sie noch einmal auf der Kommandozeile, die den Graphen erzeugt: moebius weights import (dafür ist pip install &apos;moebius[export]&apos; nötig).</translation>
+    </message>
+    <message>
         <source>The mask is {size}, the photo {photo_size} pixels.</source>
         <translation>Die Maske hat {size}, das Foto {photo_size} Pixel.</translation>
     </message>
@@ -1635,6 +2507,17 @@
     <message>
         <source>Restoring “{name}”</source>
         <translation>„{name}“ wird wiederhergestellt</translation>
+    </message>
+</context>
+<context>
+    <name>Engines</name>
+    <message>
+        <source>{engine} – not installed</source>
+        <translation>{engine} – nicht installiert</translation>
+    </message>
+    <message>
+        <source>{device} – not on this computer</source>
+        <translation>{device} – nicht an diesem Computer</translation>
     </message>
 </context>
 <context>
@@ -2094,6 +2977,10 @@
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>Wird abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>RemovePanel</name>
@@ -2140,6 +3027,10 @@
     <message>
         <source>&amp;Look further around</source>
         <translation>&amp;Umgebung einbeziehen</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Verfahren</translation>
     </message>
     <message>
         <source>How much of the surroundings is used; the frame on the photo shows it.</source>
@@ -2377,6 +3268,14 @@
         <translation>Geöffnete Fotos und Ordner werden nicht gemerkt.</translation>
     </message>
     <message>
+        <source>Offer the Moebius network</source>
+        <translation>Das Moebius-Netz anbieten</translation>
+    </message>
+    <message>
+        <source>On the start page, as long as it is not installed.</source>
+        <translation>Auf der Startseite, solange es nicht installiert ist.</translation>
+    </message>
+    <message>
         <source>Tool at the start</source>
         <translation>Werkzeug zu Beginn</translation>
     </message>
@@ -2599,6 +3498,26 @@
     <message>
         <source>Shows the mask where its colour does not stand out.</source>
         <translation>Zeigt die Maske, wo sich ihre Farbe nicht abhebt.</translation>
+    </message>
+    <message>
+        <source>Moebius (automatic)</source>
+        <translation>Moebius (automatisch)</translation>
+    </message>
+    <message>
+        <source>Graphics card (CUDA)</source>
+        <translation>Grafikkarte (CUDA)</translation>
+    </message>
+    <message>
+        <source>Graphics card (DirectML)</source>
+        <translation>Grafikkarte (DirectML)</translation>
+    </message>
+    <message>
+        <source>Apple chip (CoreML)</source>
+        <translation>Apple-Chip (CoreML)</translation>
+    </message>
+    <message>
+        <source>Apple graphics (MPS)</source>
+        <translation>Apple-Grafik (MPS)</translation>
     </message>
     <message>
         <source>Hatching</source>
@@ -2983,6 +3902,10 @@
         <translation>noch {seconds} s</translation>
     </message>
     <message>
+        <source>{hours} h {minutes} min left</source>
+        <translation>noch {hours} h {minutes} min</translation>
+    </message>
+    <message>
         <source>{minutes} min left</source>
         <translation>noch {minutes} min</translation>
     </message>
@@ -3054,6 +3977,260 @@
     </message>
 </context>
 <context>
+    <name>Weights</name>
+    <message>
+        <source>It can be downloaded again.</source>
+        <translation>Es lässt sich wieder herunterladen.</translation>
+    </message>
+    <message>
+        <source>Import a File of Weights</source>
+        <translation>Eine Datei mit Gewichten importieren</translation>
+    </message>
+    <message>
+        <source>Import a Folder of Weights</source>
+        <translation>Einen Ordner mit Gewichten importieren</translation>
+    </message>
+    <message>
+        <source>Without it these cannot be used: {sets}.</source>
+        <translation>Ohne sie sind nicht verwendbar: {sets}.</translation>
+    </message>
+    <message>
+        <source>The files it was imported from stay as they are.</source>
+        <translation>Die Dateien, aus denen importiert wurde, bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Weights of the Moebius Network</source>
+        <translation>Gewichte des Moebius-Netzes</translation>
+    </message>
+    <message>
+        <source>The Moebius network knows what things look like and fills large holes better than content fill. What it has learnt, its weights, is downloaded once from the Hugging Face hub or imported from files; your photos never leave this computer.</source>
+        <translation>Das Moebius-Netz weiß, wie Dinge aussehen, und füllt große Lücken besser als die Inhaltsfüllung. Was es gelernt hat, seine Gewichte, wird einmal vom Hugging Face Hub heruntergeladen oder aus Dateien importiert; Ihre Fotos verlassen diesen Computer nie.</translation>
+    </message>
+    <message>
+        <source>&amp;Download</source>
+        <translation>&amp;Herunterladen</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Read every byte and tell what is damaged.</source>
+        <translation>Jedes Byte lesen und sagen, was beschädigt ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>&amp;Import File…</source>
+        <translation>Datei &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>Import &amp;Folder…</source>
+        <translation>&amp;Ordner importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Show in Folder</source>
+        <translation>Im Ordner &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>{size} are free on the disk of “{folder}”.</source>
+        <translation>{size} sind frei auf dem Datenträger von „{folder}“.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Goes on behind: “Weights…” shows it again.</source>
+        <translation>Läuft im Hintergrund weiter: „Gewichte…“ zeigt es wieder.</translation>
+    </message>
+    <message>
+        <source>&amp;Continue Download</source>
+        <translation>Do&amp;wnload fortsetzen</translation>
+    </message>
+    <message>
+        <source>Remove “{set}” from this computer?</source>
+        <translation>„{set}“ von diesem Computer entfernen?</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Nicht installiert</translation>
+    </message>
+    <message>
+        <source>Incomplete</source>
+        <translation>Unvollständig</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>{sets}, which comes with it</source>
+        <translation>{sets}, kommt mit</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>Braucht</translation>
+    </message>
+    <message>
+        <source>To download</source>
+        <translation>Herunterzuladen</translation>
+    </message>
+    <message>
+        <source>imported on {day}</source>
+        <translation>importiert am {day}</translation>
+    </message>
+    <message>
+        <source>downloaded on {day}</source>
+        <translation>heruntergeladen am {day}</translation>
+    </message>
+    <message>
+        <source>{sets}, which is missing</source>
+        <translation>{sets}, fehlt noch</translation>
+    </message>
+    <message>
+        <source>{sets}, which is installed</source>
+        <translation>{sets}, ist installiert</translation>
+    </message>
+    <message>
+        <source>{came} have come</source>
+        <translation>{came} sind da</translation>
+    </message>
+    <message>
+        <source>Stopped. What has come is kept; “Continue Download” goes on from there.</source>
+        <translation>Angehalten. Was schon da ist, bleibt; „Download fortsetzen“ macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>“{set}” is sound, down to the last byte.</source>
+        <translation>„{set}“ ist unversehrt, bis zum letzten Byte.</translation>
+    </message>
+    <message>
+        <source>Remove it and get it again.</source>
+        <translation>Entfernen Sie es und holen Sie es neu.</translation>
+    </message>
+    <message>
+        <source>“{set}” was removed; {size} are free again.</source>
+        <translation>„{set}“ wurde entfernt; {size} sind wieder frei.</translation>
+    </message>
+    <message>
+        <source>Imported: {sets}.</source>
+        <translation>Importiert: {sets}.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was installed by halves.</source>
+        <translation>Angehalten. Nichts wurde halb installiert.</translation>
+    </message>
+    <message>
+        <source>Stopped before everything was checked.</source>
+        <translation>Angehalten, bevor alles geprüft war.</translation>
+    </message>
+    <message>
+        <source>“{set}” is installed.</source>
+        <translation>„{set}“ ist installiert.</translation>
+    </message>
+    <message>
+        <source>Moebius for scenes and everything else (fine-tuned on Places2)</source>
+        <translation>Moebius für Szenen und alles andere (verfeinert an Places2)</translation>
+    </message>
+    <message>
+        <source>Moebius as first trained</source>
+        <translation>Moebius, wie es zuerst trainiert wurde</translation>
+    </message>
+    <message>
+        <source>Moebius for faces (fine-tuned on CelebA-HQ)</source>
+        <translation>Moebius für Gesichter (verfeinert an CelebA-HQ)</translation>
+    </message>
+    <message>
+        <source>Moebius for faces (fine-tuned on FFHQ)</source>
+        <translation>Moebius für Gesichter (verfeinert an FFHQ)</translation>
+    </message>
+    <message>
+        <source>The autoencoder of all Moebius weights</source>
+        <translation>Der Autoencoder aller Moebius-Gewichte</translation>
+    </message>
+    <message>
+        <source>Moebius for scenes, as ready ONNX graphs with their autoencoder</source>
+        <translation>Moebius für Szenen, als fertige ONNX-Graphen mit Autoencoder</translation>
+    </message>
+    <message>
+        <source>Apache-2.0 in the authors&apos; README, MIT on the download page</source>
+        <translation>Apache-2.0 im README der Autoren, MIT auf der Download-Seite</translation>
+    </message>
+    <message>
+        <source>MIT on the download page</source>
+        <translation>MIT auf der Download-Seite</translation>
+    </message>
+    <message>
+        <source>Apache-2.0 on the download page</source>
+        <translation>Apache-2.0 auf der Download-Seite</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsOffer</name>
+    <message>
+        <source>&amp;Download…</source>
+        <translation>Herunter&amp;laden…</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Später</translation>
+    </message>
+    <message>
+        <source>D&amp;on&apos;t offer again</source>
+        <translation>&amp;Nicht mehr anbieten</translation>
+    </message>
+    <message>
+        <source>Get the Moebius network (about {size}) for better removals, above all of large things.</source>
+        <translation>Holen Sie das Moebius-Netz (etwa {size}): Es entfernt besser, vor allem große Dinge.</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>There is no picture to paste.</source>
@@ -3094,6 +4271,10 @@
     <message>
         <source>The language changes when Moebius is started again.</source>
         <translation>Die Sprache wechselt beim nächsten Start von Moebius.</translation>
+    </message>
+    <message>
+        <source>Weights are still on their way; what has come of a download is kept.</source>
+        <translation>Gewichte sind noch unterwegs; was ein Download schon gebracht hat, bleibt.</translation>
     </message>
     <message>
         <source>Something went wrong inside Moebius ({kind}).</source>

@@ -155,6 +155,10 @@
         <translation>粘贴(&amp;P)</translation>
     </message>
     <message>
+        <source>&amp;Weights…</source>
+        <translation>权重(&amp;W)…</translation>
+    </message>
+    <message>
         <source>Prefere&amp;nces…</source>
         <translation>首选项(&amp;N)…</translation>
     </message>
@@ -664,6 +668,10 @@
     <message>
         <source>Removing</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>En&amp;gine</source>
+        <translation>引擎(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Effort</source>
@@ -1233,6 +1241,870 @@
         <translation>蒙版为 {size} 像素，图像为 {image_size}。</translation>
     </message>
     <message>
+        <source>Looking at the surroundings</source>
+        <translation>正在观察周围</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>第 {number} 步，共 {count} 步</translation>
+    </message>
+    <message>
+        <source>Decoding</source>
+        <translation>正在解码</translation>
+    </message>
+    <message>
+        <source>Detail {tile} of {tiles}: {doing}</source>
+        <translation>细节 {tile}/{tiles}：{doing}</translation>
+    </message>
+    <message>
+        <source>Testing {device}</source>
+        <translation>正在测试 {device}</translation>
+    </message>
+    <message>
+        <source>Reading the network</source>
+        <translation>正在读取网络</translation>
+    </message>
+    <message>
+        <source>Reading the autoencoder</source>
+        <translation>正在读取自编码器</translation>
+    </message>
+    <message>
+        <source>Preparing the network</source>
+        <translation>正在准备网络</translation>
+    </message>
+    <message>
+        <source>Preparing the weights, once for this computer</source>
+        <translation>正在准备权重，在此电脑上只需一次</translation>
+    </message>
+    <message>
+        <source>The mask covers the whole region, so nothing is left to fill from.</source>
+        <translation>蒙版覆盖了整个区域，没有可用于填充的内容。</translation>
+    </message>
+    <message>
+        <source>steps must be 1 to {limit}, not {value}.</source>
+        <translation>steps 必须在 1 到 {limit} 之间，不能是 {value}。</translation>
+    </message>
+    <message>
+        <source>guidance must be 0 to {limit}, not {value}.</source>
+        <translation>guidance 必须在 0 到 {limit} 之间，不能是 {value}。</translation>
+    </message>
+    <message>
+        <source>strength must be above 0 and at most 1, not {value}.</source>
+        <translation>strength 必须大于 0 且不超过 1，不能是 {value}。</translation>
+    </message>
+    <message>
+        <source>{what} was given up for {other}: {why}</source>
+        <translation>已放弃 {what}，改用 {other}：{why}</translation>
+    </message>
+    <message>
+        <source>{what} failed, so it was not used: {why}</source>
+        <translation>{what} 失败，未使用：{why}</translation>
+    </message>
+    <message>
+        <source>The engine {name} cannot run on {device}: {reasons}.</source>
+        <translation>引擎 {name} 无法在 {device} 上运行：{reasons}。</translation>
+    </message>
+    <message>
+        <source>The engine {name} needs more memory than there is.</source>
+        <translation>引擎 {name} 需要的内存超过可用内存。</translation>
+    </message>
+    <message>
+        <source>The engine {name} runs on the CPU only, not on {device}.</source>
+        <translation>引擎 {name} 只能在 CPU 上运行，不能在 {device} 上运行。</translation>
+    </message>
+    <message>
+        <source>Choose another device, or full precision (fp32).</source>
+        <translation>请选择其他设备，或使用全精度 (fp32)。</translation>
+    </message>
+    <message>
+        <source>{where} gave numbers that are none (NaN).</source>
+        <translation>{where} 得到无效数值 (NaN)。</translation>
+    </message>
+    <message>
+        <source>{where} gave the same number everywhere.</source>
+        <translation>{where} 得到的数值处处相同。</translation>
+    </message>
+    <message>
+        <source>The decoded picture holds numbers that are none (NaN).</source>
+        <translation>解码后的图片含有无效数值 (NaN)。</translation>
+    </message>
+    <message>
+        <source>The fill came out black.</source>
+        <translation>填充结果为全黑。</translation>
+    </message>
+    <message>
+        <source>The fill came out blank.</source>
+        <translation>填充结果为空白。</translation>
+    </message>
+    <message>
+        <source>onnxruntime did not take {device}: its driver or libraries are missing.</source>
+        <translation>onnxruntime 未能使用 {device}：缺少驱动程序或库。</translation>
+    </message>
+    <message>
+        <source>{device} cannot load {name}: {reason}.</source>
+        <translation>{device} 无法加载 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{device} failed while computing: {reason}.</source>
+        <translation>{device} 在计算时失败：{reason}。</translation>
+    </message>
+    <message>
+        <source>{device} failed: {reason}.</source>
+        <translation>{device} 失败：{reason}。</translation>
+    </message>
+    <message>
+        <source>{device} has too little memory for the network.</source>
+        <translation>{device} 的内存不足以运行该网络。</translation>
+    </message>
+    <message>
+        <source>{device} does not compute in {precision}.</source>
+        <translation>{device} 不支持 {precision} 计算。</translation>
+    </message>
+    <message>
+        <source>It can do {names}.</source>
+        <translation>支持 {names}。</translation>
+    </message>
+    <message>
+        <source>onnxruntime computes in fp32 here, not in {precision}.</source>
+        <translation>onnxruntime 在此以 fp32 计算，而非 {precision}。</translation>
+    </message>
+    <message>
+        <source>onnxruntime does not compute on {device}.</source>
+        <translation>onnxruntime 不能在 {device} 上计算。</translation>
+    </message>
+    <message>
+        <source>torch cannot compute on {device}: {why}.</source>
+        <translation>torch 无法在 {device} 上计算：{why}。</translation>
+    </message>
+    <message>
+        <source>These weights are ONNX graphs, which torch does not run.</source>
+        <translation>这些权重是 ONNX 图，torch 无法运行。</translation>
+    </message>
+    <message>
+        <source>ONNX graphs run in fp32, not in {precision}.</source>
+        <translation>ONNX 图以 fp32 运行，而非 {precision}。</translation>
+    </message>
+    <message>
+        <source>Did you mean {names}?</source>
+        <translation>您是指 {names} 吗？</translation>
+    </message>
+    <message>
+        <source>Asking for the files</source>
+        <translation>正在查询文件</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>正在检查文件</translation>
+    </message>
+    <message>
+        <source>Waiting for another Moebius that works on the same weights</source>
+        <translation>正在等待另一个 Moebius 处理同一权重</translation>
+    </message>
+    <message>
+        <source>Downloading {set}: {done} of {total}</source>
+        <translation>正在下载 {set}：{done}，共 {total}</translation>
+    </message>
+    <message>
+        <source>Copying: {done} of {total}</source>
+        <translation>正在复制：{done}，共 {total}</translation>
+    </message>
+    <message>
+        <source>Checking {set}: {name}, {size}</source>
+        <translation>正在校验 {set}：{name}，{size}</translation>
+    </message>
+    <message>
+        <source>Checking {name}</source>
+        <translation>正在校验 {name}</translation>
+    </message>
+    <message>
+        <source>Nothing is downloaded while HF_HUB_OFFLINE is set.</source>
+        <translation>设置了 HF_HUB_OFFLINE 时不会下载任何内容。</translation>
+    </message>
+    <message>
+        <source>{repository} is open only to those whom its owners gave access.</source>
+        <translation>{repository} 仅对其所有者授权的用户开放。</translation>
+    </message>
+    <message>
+        <source>Ask for it on huggingface.co/{repository}.</source>
+        <translation>请在 huggingface.co/{repository} 上申请。</translation>
+    </message>
+    <message>
+        <source>{repository} has been closed by {host}.</source>
+        <translation>{repository} 已被 {host} 关闭。</translation>
+    </message>
+    <message>
+        <source>There is no repository {repository} at {host}, or it is not open to everybody.</source>
+        <translation>{host} 上没有仓库 {repository}，或者它未对所有人开放。</translation>
+    </message>
+    <message>
+        <source>{repository} no longer has the version that is asked for.</source>
+        <translation>{repository} 中已没有所请求的版本。</translation>
+    </message>
+    <message>
+        <source>{repository} no longer has the file {path}.</source>
+        <translation>{repository} 中已没有文件 {path}。</translation>
+    </message>
+    <message>
+        <source>What answers at {host} is not the Hugging Face hub.</source>
+        <translation>{host} 上应答的不是 Hugging Face Hub。</translation>
+    </message>
+    <message>
+        <source>A network&apos;s login page may be in between: open a browser.</source>
+        <translation>中间可能有网络登录页面：请打开浏览器。</translation>
+    </message>
+    <message>
+        <source>The proxy does not let the connection through: {reason}.</source>
+        <translation>代理不允许该连接：{reason}。</translation>
+    </message>
+    <message>
+        <source>The address of {host} cannot be used: {reason}.</source>
+        <translation>{host} 的地址无法使用：{reason}。</translation>
+    </message>
+    <message>
+        <source>Something that this connection needs is not installed: {reason}.</source>
+        <translation>此连接所需的组件未安装：{reason}。</translation>
+    </message>
+    <message>
+        <source>For a SOCKS proxy: pip install socksio.</source>
+        <translation>使用 SOCKS 代理时：pip install socksio。</translation>
+    </message>
+    <message>
+        <source>{host} leads in circles.</source>
+        <translation>{host} 的重定向陷入循环。</translation>
+    </message>
+    <message>
+        <source>{host} does not answer.</source>
+        <translation>{host} 没有应答。</translation>
+    </message>
+    <message>
+        <source>There is no connection to {host}: {reason}.</source>
+        <translation>无法连接到 {host}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{host} stopped sending.</source>
+        <translation>{host} 停止了发送。</translation>
+    </message>
+    <message>
+        <source>The connection to {host} was cut: {reason}.</source>
+        <translation>与 {host} 的连接已中断：{reason}。</translation>
+    </message>
+    <message>
+        <source>{host} wants to know who asks for {repository}.</source>
+        <translation>{host} 要求提供访问 {repository} 者的身份。</translation>
+    </message>
+    <message>
+        <source>{host} refuses access to {repository}.</source>
+        <translation>{host} 拒绝访问 {repository}。</translation>
+    </message>
+    <message>
+        <source>{host} has no {path} in {repository}.</source>
+        <translation>{host} 的 {repository} 中没有 {path}。</translation>
+    </message>
+    <message>
+        <source>{host} gets too many requests from here.</source>
+        <translation>从此处发往 {host} 的请求过多。</translation>
+    </message>
+    <message>
+        <source>{host} has a problem of its own ({reason}).</source>
+        <translation>{host} 自身出现问题（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{path} came with a wrong checksum twice.</source>
+        <translation>{path} 两次校验和都不正确。</translation>
+    </message>
+    <message>
+        <source>Something on the way changes it: try another network, or another HF_ENDPOINT.</source>
+        <translation>传输途中被更改：请尝试其他网络或其他 HF_ENDPOINT。</translation>
+    </message>
+    <message>
+        <source>What {source} holds cannot be used here.</source>
+        <translation>{source} 中的内容无法在此使用。</translation>
+    </message>
+    <message>
+        <source>Update Moebius.</source>
+        <translation>请更新 Moebius。</translation>
+    </message>
+    <message>
+        <source>Free some space, or set the environment variable {variable} to a folder on another disk.</source>
+        <translation>请腾出一些空间，或将环境变量 {variable} 设为其他磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <source>Close other windows of Moebius.</source>
+        <translation>请关闭 Moebius 的其他窗口。</translation>
+    </message>
+    <message>
+        <source>Set the environment variable {variable} to another folder.</source>
+        <translation>请将环境变量 {variable} 设为其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{needed} are needed in {folder}, where {free} are free.</source>
+        <translation>{folder} 中需要 {needed}，但只有 {free} 可用。</translation>
+    </message>
+    <message>
+        <source>The folder of the weights, {folder}, cannot be changed: {reason}.</source>
+        <translation>无法更改权重文件夹 {folder}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} is full.</source>
+        <translation>{folder} 所在磁盘已满。</translation>
+    </message>
+    <message>
+        <source>Preparing the weights takes {needed} in {folder}, where {free} are free.</source>
+        <translation>准备权重需要在 {folder} 中占用 {needed}，但只有 {free} 可用。</translation>
+    </message>
+    <message>
+        <source>Make room there, or set MOEBIUS_HOME to a folder on another disk.</source>
+        <translation>请在该处腾出空间，或将 MOEBIUS_HOME 设为其他磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <source>The weights cannot be prepared in {folder}: {reason}.</source>
+        <translation>无法在 {folder} 中准备权重：{reason}。</translation>
+    </message>
+    <message>
+        <source>Make room or set MOEBIUS_HOME to another folder.</source>
+        <translation>请腾出空间，或将 MOEBIUS_HOME 设为其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is in the way: it holds something that Moebius did not put there.</source>
+        <translation>{path} 造成冲突：其中有并非由 Moebius 放置的内容。</translation>
+    </message>
+    <message>
+        <source>Move it elsewhere and try again.</source>
+        <translation>请将其移到别处后重试。</translation>
+    </message>
+    <message>
+        <source>There are no weights named “{name}”.</source>
+        <translation>没有名为“{name}”的权重。</translation>
+    </message>
+    <message>
+        <source>The weights “{name}” are not on this computer.</source>
+        <translation>此电脑上没有权重“{name}”。</translation>
+    </message>
+    <message>
+        <source>The weights of the Moebius network are not on this computer.</source>
+        <translation>此电脑上没有 Moebius 网络的权重。</translation>
+    </message>
+    <message>
+        <source>No weights named “{name}” are published.</source>
+        <translation>没有发布名为“{name}”的权重。</translation>
+    </message>
+    <message>
+        <source>Published are: {names}.</source>
+        <translation>已发布的有：{names}。</translation>
+    </message>
+    <message>
+        <source>Installed are: {names}.</source>
+        <translation>已安装的有：{names}。</translation>
+    </message>
+    <message>
+        <source>None are installed.</source>
+        <translation>尚未安装任何权重。</translation>
+    </message>
+    <message>
+        <source>The weights “{name}” are of the kind {kind}, where {other} is needed.</source>
+        <translation>权重“{name}”属于 {kind} 类型，而此处需要 {other}。</translation>
+    </message>
+    <message>
+        <source>Other weights named “{name}” are installed already ({origin}).</source>
+        <translation>已安装了另一个名为“{name}”的权重（{origin}）。</translation>
+    </message>
+    <message>
+        <source>“{name}” is the name of other weights: {title}.</source>
+        <translation>“{name}”是其他权重的名称：{title}。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of weights.</source>
+        <translation>“{name}”不能用作权重的名称。</translation>
+    </message>
+    <message>
+        <source>Your own: {name}</source>
+        <translation>您自己的：{name}</translation>
+    </message>
+    <message>
+        <source>There is nothing at {path}.</source>
+        <translation>{path} 处没有任何内容。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>无法读取 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} holds no weights.</source>
+        <translation>{path} 中没有权重。</translation>
+    </message>
+    <message>
+        <source>{path} holds no weights ({names} or one of that kind).</source>
+        <translation>{path} 中没有权重（{names} 或同类文件）。</translation>
+    </message>
+    <message>
+        <source>{path} holds no weights named “{part}”.</source>
+        <translation>{path} 中没有名为“{part}”的权重。</translation>
+    </message>
+    <message>
+        <source>It holds {names}.</source>
+        <translation>其中有 {names}。</translation>
+    </message>
+    <message>
+        <source>{path} holds no tensors.</source>
+        <translation>{path} 中没有张量。</translation>
+    </message>
+    <message>
+        <source>{path} holds several sets of weights: {names}.</source>
+        <translation>{path} 中有多组权重：{names}。</translation>
+    </message>
+    <message>
+        <source>Say which one to use.</source>
+        <translation>请指明使用哪一组。</translation>
+    </message>
+    <message>
+        <source>Give a file of weights ({names}) or a folder that holds one.</source>
+        <translation>请选择权重文件（{names}），或包含此类文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is one of three graphs.</source>
+        <translation>{path} 是三个图之一。</translation>
+    </message>
+    <message>
+        <source>Give the folder that holds {names}.</source>
+        <translation>请选择包含 {names} 的文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} holds no {name}.</source>
+        <translation>{folder} 中没有 {name}。</translation>
+    </message>
+    <message>
+        <source>It needs {names}, all three.</source>
+        <translation>需要 {names}，三者缺一不可。</translation>
+    </message>
+    <message>
+        <source>Import them without a name of your own, or one at a time.</source>
+        <translation>请不指定名称导入，或逐个导入。</translation>
+    </message>
+    <message>
+        <source>Download the file again, or choose another.</source>
+        <translation>请重新下载该文件，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Download it again, or choose another file.</source>
+        <translation>请重新下载，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>请重新下载。</translation>
+    </message>
+    <message>
+        <source>Choose the weights of a Moebius network.</source>
+        <translation>请选择 Moebius 网络的权重。</translation>
+    </message>
+    <message>
+        <source>Choose the file that belongs to this network.</source>
+        <translation>请选择属于此网络的文件。</translation>
+    </message>
+    <message>
+        <source>Choose the file that belongs to this network, or download it again.</source>
+        <translation>请选择属于此网络的文件，或重新下载。</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a Moebius network.</source>
+        <translation>请选择 Moebius 网络的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a Moebius network in the browser port&apos;s form.</source>
+        <translation>请选择浏览器移植版格式的 Moebius 网络文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} has {size} bytes instead of {expected}.</source>
+        <translation>{path} 有 {size} 字节，应为 {expected} 字节。</translation>
+    </message>
+    <message>
+        <source>{path} has changed since it was {origin}.</source>
+        <translation>{path} 自{origin}以来已被更改。</translation>
+    </message>
+    <message>
+        <source>{path} holds values that are not numbers (NaN or infinite) in {count} of {all} tensors, first in {name}.</source>
+        <translation>{path} 的 {all} 个张量中有 {count} 个含有无效数值（NaN 或无穷大），首先出现在 {name}。</translation>
+    </message>
+    <message>
+        <source>These are not weights of {whose}: {key} is missing.</source>
+        <translation>这些不是{whose}的权重：缺少 {key}。</translation>
+    </message>
+    <message>
+        <source>These are not weights of {whose}: {key} has shape {shape}, where {axes} axes are expected.</source>
+        <translation>这些不是{whose}的权重：{key} 的形状为 {shape}，应有 {axes} 个轴。</translation>
+    </message>
+    <message>
+        <source>These weights do not fit {whose}: {found}.</source>
+        <translation>这些权重与{whose}不符：{found}。</translation>
+    </message>
+    <message>
+        <source>{name} holds neither a Moebius network nor its autoencoder: its first entry is {key}.</source>
+        <translation>{name} 中既没有 Moebius 网络，也没有其自编码器：第一个条目是 {key}。</translation>
+    </message>
+    <message>
+        <source>{name} holds the teacher (PixelHacker), which serves training and fills nothing here.</source>
+        <translation>{name} 中是教师网络 (PixelHacker)，仅用于训练，无法用于填充。</translation>
+    </message>
+    <message>
+        <source>{name} is no ONNX graph, or cut off.</source>
+        <translation>{name} 不是 ONNX 图，或不完整。</translation>
+    </message>
+    <message>
+        <source>{name} takes {inputs} and gives {outputs}, where {wanted} and {expected} are expected.</source>
+        <translation>{name} 的输入为 {inputs}，输出为 {outputs}，应为 {wanted} 和 {expected}。</translation>
+    </message>
+    <message>
+        <source>{name} takes different numbers of rows at once: {told}.</source>
+        <translation>{name} 各输入的行数不一致：{told}。</translation>
+    </message>
+    <message>
+        <source>{file}: “{name}” has the shape {shape}, where {expected} is expected.</source>
+        <translation>{file}：“{name}”的形状为 {shape}，应为 {expected}。</translation>
+    </message>
+    <message>
+        <source>{file}: “{name}” is of the type {kind}, where {expected} is expected.</source>
+        <translation>{file}：“{name}”的类型为 {kind}，应为 {expected}。</translation>
+    </message>
+    <message>
+        <source>{file} takes {names}, where {expected} is expected.</source>
+        <translation>{file} 的输入为 {names}，应为 {expected}。</translation>
+    </message>
+    <message>
+        <source>{file} gives {names}, where {expected} is expected.</source>
+        <translation>{file} 的输出为 {names}，应为 {expected}。</translation>
+    </message>
+    <message>
+        <source>{name} does not say for which size it was made.</source>
+        <translation>{name} 未说明适用的尺寸。</translation>
+    </message>
+    <message>
+        <source>Export it with fixed heights and widths.</source>
+        <translation>请以固定的高度和宽度导出。</translation>
+    </message>
+    <message>
+        <source>These weights are of another size than the released ones, and there is no graph for them.</source>
+        <translation>这些权重的尺寸与已发布的不同，没有适用的图。</translation>
+    </message>
+    <message>
+        <source>it is of a kind that PyTorch has not written since 2020</source>
+        <translation>其格式 PyTorch 自 2020 年起已不再使用</translation>
+    </message>
+    <message>
+        <source>it is neither a safetensors file nor one of PyTorch&apos;s, or cut off</source>
+        <translation>既不是 safetensors 文件，也不是 PyTorch 文件，或不完整</translation>
+    </message>
+    <message>
+        <source>it is a zip archive, but not one that PyTorch wrote</source>
+        <translation>这是 ZIP 压缩包，但不是 PyTorch 写入的</translation>
+    </message>
+    <message>
+        <source>the list of its contents is damaged</source>
+        <translation>内容列表已损坏</translation>
+    </message>
+    <message>
+        <source>its entry {key} is of the unknown type {kind}</source>
+        <translation>条目 {key} 属于未知类型 {kind}</translation>
+    </message>
+    <message>
+        <source>its entry {key} lies outside the file: it is cut off</source>
+        <translation>条目 {key} 超出文件范围：文件不完整</translation>
+    </message>
+    <message>
+        <source>its entry {key} has an impossible shape: it is cut off</source>
+        <translation>条目 {key} 的形状不可能成立：文件不完整</translation>
+    </message>
+    <message>
+        <source>its entry {key} is damaged</source>
+        <translation>条目 {key} 已损坏</translation>
+    </message>
+    <message>
+        <source>its entry {key} is larger than what is stored</source>
+        <translation>条目 {key} 大于所存储的内容</translation>
+    </message>
+    <message>
+        <source>its entry {key} is not a tensor</source>
+        <translation>条目 {key} 不是张量</translation>
+    </message>
+    <message>
+        <source>its numbers are in big-endian order</source>
+        <translation>其数值为大端序</translation>
+    </message>
+    <message>
+        <source>its archive is compressed, which PyTorch&apos;s never are</source>
+        <translation>其压缩包经过压缩，而 PyTorch 从不压缩</translation>
+    </message>
+    <message>
+        <source>some of its numbers are missing</source>
+        <translation>缺少部分数值</translation>
+    </message>
+    <message>
+        <source>its archive is damaged</source>
+        <translation>压缩包已损坏</translation>
+    </message>
+    <message>
+        <source>its archive is cut off</source>
+        <translation>压缩包不完整</translation>
+    </message>
+    <message>
+        <source>its archive is damaged or cut off</source>
+        <translation>压缩包已损坏或不完整</translation>
+    </message>
+    <message>
+        <source>its archive cannot be read ({error})</source>
+        <translation>无法读取压缩包（{error}）</translation>
+    </message>
+    <message>
+        <source>it is not a plain list of tensors: {why}</source>
+        <translation>不是单纯的张量列表：{why}</translation>
+    </message>
+    <message>
+        <source>it holds no dictionary of tensors</source>
+        <translation>其中没有张量字典</translation>
+    </message>
+    <message>
+        <source>it has too many entries</source>
+        <translation>条目过多</translation>
+    </message>
+    <message>
+        <source>it sets the state of something that is not a dictionary</source>
+        <translation>它设置了非字典对象的状态</translation>
+    </message>
+    <message>
+        <source>a tensor&apos;s shape is not made of numbers</source>
+        <translation>某个张量的形状不是由数字组成</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>过早结束</translation>
+    </message>
+    <message>
+        <source>a storage is described in an unknown way ({words})</source>
+        <translation>存储的描述方式未知（{words}）</translation>
+    </message>
+    <message>
+        <source>it wants to call {name}</source>
+        <translation>它试图调用 {name}</translation>
+    </message>
+    <message>
+        <source>a key is neither text nor a number</source>
+        <translation>某个键既不是文本也不是数字</translation>
+    </message>
+    <message>
+        <source>an instruction is not allowed ({code})</source>
+        <translation>含有不允许的指令（{code}）</translation>
+    </message>
+    <message>
+        <source>the Moebius network</source>
+        <translation>Moebius 网络</translation>
+    </message>
+    <message>
+        <source>the autoencoder (VAE)</source>
+        <translation>自编码器 (VAE)</translation>
+    </message>
+    <message>
+        <source>the teacher (PixelHacker)</source>
+        <translation>教师网络 (PixelHacker)</translation>
+    </message>
+    <message>
+        <source>downloaded</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>yours to know</source>
+        <translation>由您自行确认</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>此电脑</translation>
+    </message>
+    <message>
+        <source>the answer ended too early</source>
+        <translation>应答过早结束</translation>
+    </message>
+    <message>
+        <source>status {status}</source>
+        <translation>状态 {status}</translation>
+    </message>
+    <message>
+        <source>no permission, or a file there is in use</source>
+        <translation>没有权限，或其中的文件正在使用</translation>
+    </message>
+    <message>
+        <source>part of its path is a file</source>
+        <translation>路径的一部分是文件</translation>
+    </message>
+    <message>
+        <source>the disk reported an error</source>
+        <translation>磁盘报告了错误</translation>
+    </message>
+    <message>
+        <source>{whole}.{part} GB</source>
+        <translation>{whole}.{part} GB</translation>
+    </message>
+    <message>
+        <source>The Moebius network</source>
+        <translation>Moebius 网络</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Step {number}</source>
+        <translation>第 {number} 步</translation>
+    </message>
+    <message>
+        <source>{device} with {library}</source>
+        <translation>{device}（{library}）</translation>
+    </message>
+    <message>
+        <source>{device} in {precision}</source>
+        <translation>{device}（{precision}）</translation>
+    </message>
+    <message>
+        <source>{device} with {library} in {precision}</source>
+        <translation>{device}（{library}，{precision}）</translation>
+    </message>
+    <message>
+        <source>not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>only on {system}</source>
+        <translation>仅限 {system}</translation>
+    </message>
+    <message>
+        <source>not on macOS</source>
+        <translation>不适用于 macOS</translation>
+    </message>
+    <message>
+        <source>onnxruntime is not installed: {command}</source>
+        <translation>onnxruntime 未安装：{command}</translation>
+    </message>
+    <message>
+        <source>torch is not installed: {command}</source>
+        <translation>torch 未安装：{command}</translation>
+    </message>
+    <message>
+        <source>no driver for NVIDIA graphics cards was found</source>
+        <translation>未找到 NVIDIA 显卡驱动程序</translation>
+    </message>
+    <message>
+        <source>this processor has no instructions for {precision}</source>
+        <translation>此处理器没有 {precision} 指令</translation>
+    </message>
+    <message>
+        <source>the installed onnxruntime was built without {device}</source>
+        <translation>已安装的 onnxruntime 未包含 {device} 支持</translation>
+    </message>
+    <message>
+        <source>the installed torch was built without it</source>
+        <translation>已安装的 torch 未包含此支持</translation>
+    </message>
+    <message>
+        <source>torch does not know it</source>
+        <translation>torch 不支持它</translation>
+    </message>
+    <message>
+        <source>torch finds no such graphics card</source>
+        <translation>torch 未找到此类显卡</translation>
+    </message>
+    <message>
+        <source>this Mac has no such graphics unit</source>
+        <translation>此 Mac 没有此类图形处理器</translation>
+    </message>
+    <message>
+        <source>{library} cannot be loaded ({error})</source>
+        <translation>无法加载 {library}（{error}）</translation>
+    </message>
+    <message>
+        <source>nothing computes there in {precision}</source>
+        <translation>那里没有支持 {precision} 的计算方式</translation>
+    </message>
+    <message>
+        <source>{count} missing ({keys})</source>
+        <translation>缺少 {count} 项（{keys}）</translation>
+    </message>
+    <message>
+        <source>{count} unexpected ({keys})</source>
+        <translation>多出 {count} 项（{keys}）</translation>
+    </message>
+    <message>
+        <source>{count} of another shape ({keys})</source>
+        <translation>{count} 项形状不同（{keys}）</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 等，另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>Get them with Edit &gt; Weights…, or choose another engine.</source>
+        <translation>请通过“编辑 &gt; 权重…”获取，或选择其他引擎。</translation>
+    </message>
+    <message>
+        <source>Choose the device “Automatic”, or get the Moebius network with Edit &gt; Weights…, which runs there.</source>
+        <translation>请选择设备“自动”，或通过“编辑 &gt; 权重…”获取可在该设备上运行的 Moebius 网络。</translation>
+    </message>
+    <message>
+        <source>Edit &gt; Weights… lists what can be downloaded.</source>
+        <translation>“编辑 &gt; 权重…”列出了可下载的内容。</translation>
+    </message>
+    <message>
+        <source>The preferences list what this computer offers.</source>
+        <translation>首选项中列出了此电脑可用的设备。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose the engine “Content fill”.</source>
+        <translation>请关闭其他程序，或选择引擎“内容填充”。</translation>
+    </message>
+    <message>
+        <source>Close other programs that use the graphics card, or choose the processor as the device.</source>
+        <translation>请关闭占用显卡的其他程序，或选择处理器作为设备。</translation>
+    </message>
+    <message>
+        <source>Check the network (and HF_ENDPOINT, HTTPS_PROXY if you set them), or import the files from this computer.</source>
+        <translation>请检查网络（以及您设置的 HF_ENDPOINT、HTTPS_PROXY），或从此电脑导入文件。</translation>
+    </message>
+    <message>
+        <source>If you have access there, set HF_TOKEN to your token from huggingface.co/settings/tokens, or import the files from this computer.</source>
+        <translation>如果您有访问权限，请将 HF_TOKEN 设为您在 huggingface.co/settings/tokens 的令牌，或从此电脑导入文件。</translation>
+    </message>
+    <message>
+        <source>Try again later; what has come so far is kept, and the download goes on from there.</source>
+        <translation>请稍后重试；已下载的部分会保留，之后将接着下载。</translation>
+    </message>
+    <message>
+        <source>Unset it, or import the files from this computer.</source>
+        <translation>请取消该设置，或从此电脑导入文件。</translation>
+    </message>
+    <message>
+        <source>Update Moebius, or import the files from this computer.</source>
+        <translation>请更新 Moebius，或从此电脑导入文件。</translation>
+    </message>
+    <message>
+        <source>Check HTTPS_PROXY and HTTP_PROXY, or import the files from this computer.</source>
+        <translation>请检查 HTTPS_PROXY 和 HTTP_PROXY，或从此电脑导入文件。</translation>
+    </message>
+    <message>
+        <source>Or else use another proxy, or import the files from this computer.</source>
+        <translation>或使用其他代理，或从此电脑导入文件。</translation>
+    </message>
+    <message>
+        <source>Remove those first, or give the file or its folder another name.</source>
+        <translation>请先移除已安装的权重，或重命名文件或其文件夹。</translation>
+    </message>
+    <message>
+        <source>Give the file or its folder another name.</source>
+        <translation>请重命名该文件或其文件夹。</translation>
+    </message>
+    <message>
+        <source>Import them once more on the command line, which makes the graph: moebius weights import (it needs pip install &apos;moebius[export]&apos;).</source>
+        <translation>请在命令行中重新导入以生成图：moebius weights import（需要 pip install &apos;moebius[export]&apos;）。</translation>
+    </message>
+    <message>
         <source>The mask is {size}, the photo {photo_size} pixels.</source>
         <translation>蒙版为 {size}，照片为 {photo_size} 像素。</translation>
     </message>
@@ -1634,6 +2506,17 @@
     <message>
         <source>Restoring “{name}”</source>
         <translation>正在恢复“{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>Engines</name>
+    <message>
+        <source>{engine} – not installed</source>
+        <translation>{engine} – 未安装</translation>
+    </message>
+    <message>
+        <source>{device} – not on this computer</source>
+        <translation>{device} – 此电脑没有</translation>
     </message>
 </context>
 <context>
@@ -2093,6 +2976,10 @@
         <source>Remove</source>
         <translation>移除</translation>
     </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>正在取消</translation>
+    </message>
 </context>
 <context>
     <name>RemovePanel</name>
@@ -2139,6 +3026,10 @@
     <message>
         <source>&amp;Look further around</source>
         <translation>扩大取样范围(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
     </message>
     <message>
         <source>How much of the surroundings is used; the frame on the photo shows it.</source>
@@ -2375,6 +3266,14 @@
         <translation>不记录打开过的照片和文件夹。</translation>
     </message>
     <message>
+        <source>Offer the Moebius network</source>
+        <translation>提供 Moebius 网络</translation>
+    </message>
+    <message>
+        <source>On the start page, as long as it is not installed.</source>
+        <translation>未安装时显示在起始页上。</translation>
+    </message>
+    <message>
         <source>Tool at the start</source>
         <translation>初始工具</translation>
     </message>
@@ -2597,6 +3496,26 @@
     <message>
         <source>Shows the mask where its colour does not stand out.</source>
         <translation>在颜色不易分辨处也能看清蒙版。</translation>
+    </message>
+    <message>
+        <source>Moebius (automatic)</source>
+        <translation>Moebius（自动）</translation>
+    </message>
+    <message>
+        <source>Graphics card (CUDA)</source>
+        <translation>显卡 (CUDA)</translation>
+    </message>
+    <message>
+        <source>Graphics card (DirectML)</source>
+        <translation>显卡 (DirectML)</translation>
+    </message>
+    <message>
+        <source>Apple chip (CoreML)</source>
+        <translation>Apple 芯片 (CoreML)</translation>
+    </message>
+    <message>
+        <source>Apple graphics (MPS)</source>
+        <translation>Apple 图形处理器 (MPS)</translation>
     </message>
     <message>
         <source>Hatching</source>
@@ -2981,6 +3900,10 @@
         <translation>剩余 {seconds} 秒</translation>
     </message>
     <message>
+        <source>{hours} h {minutes} min left</source>
+        <translation>剩余 {hours} 小时 {minutes} 分钟</translation>
+    </message>
+    <message>
         <source>{minutes} min left</source>
         <translation>剩余 {minutes} 分钟</translation>
     </message>
@@ -3052,6 +3975,260 @@
     </message>
 </context>
 <context>
+    <name>Weights</name>
+    <message>
+        <source>It can be downloaded again.</source>
+        <translation>可以重新下载。</translation>
+    </message>
+    <message>
+        <source>Import a File of Weights</source>
+        <translation>导入权重文件</translation>
+    </message>
+    <message>
+        <source>Import a Folder of Weights</source>
+        <translation>导入权重文件夹</translation>
+    </message>
+    <message>
+        <source>Without it these cannot be used: {sets}.</source>
+        <translation>没有它，以下权重将无法使用：{sets}。</translation>
+    </message>
+    <message>
+        <source>The files it was imported from stay as they are.</source>
+        <translation>导入时所用的原文件保持不变。</translation>
+    </message>
+    <message>
+        <source>Weights of the Moebius Network</source>
+        <translation>Moebius 网络的权重</translation>
+    </message>
+    <message>
+        <source>The Moebius network knows what things look like and fills large holes better than content fill. What it has learnt, its weights, is downloaded once from the Hugging Face hub or imported from files; your photos never leave this computer.</source>
+        <translation>Moebius 网络了解事物的样貌，填补大面积空缺时效果优于内容填充。它学到的知识（权重）只需从 Hugging Face Hub 下载一次，或从文件导入；您的照片绝不会离开此电脑。</translation>
+    </message>
+    <message>
+        <source>&amp;Download</source>
+        <translation>下载(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>校验(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Read every byte and tell what is damaged.</source>
+        <translation>读取每个字节并报告损坏之处。</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>移除(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import File…</source>
+        <translation>导入文件(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Import &amp;Folder…</source>
+        <translation>导入文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Show in Folder</source>
+        <translation>在文件夹中显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>取消(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>{size} are free on the disk of “{folder}”.</source>
+        <translation>“{folder}”所在磁盘的可用空间为 {size}。</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Goes on behind: “Weights…” shows it again.</source>
+        <translation>将在后台继续；选择“权重…”可再次查看。</translation>
+    </message>
+    <message>
+        <source>&amp;Continue Download</source>
+        <translation>继续下载(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Remove “{set}” from this computer?</source>
+        <translation>要从此电脑移除“{set}”吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>在此电脑上</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
+        <source>Incomplete</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>{sets}, which comes with it</source>
+        <translation>{sets}，会一并下载</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>需要</translation>
+    </message>
+    <message>
+        <source>To download</source>
+        <translation>需下载</translation>
+    </message>
+    <message>
+        <source>imported on {day}</source>
+        <translation>于 {day} 导入</translation>
+    </message>
+    <message>
+        <source>downloaded on {day}</source>
+        <translation>于 {day} 下载</translation>
+    </message>
+    <message>
+        <source>{sets}, which is missing</source>
+        <translation>{sets}，尚缺</translation>
+    </message>
+    <message>
+        <source>{sets}, which is installed</source>
+        <translation>{sets}，已安装</translation>
+    </message>
+    <message>
+        <source>{came} have come</source>
+        <translation>已下载 {came}</translation>
+    </message>
+    <message>
+        <source>Stopped. What has come is kept; “Continue Download” goes on from there.</source>
+        <translation>已停止。已下载的部分会保留；选择“继续下载”可接着下载。</translation>
+    </message>
+    <message>
+        <source>“{set}” is sound, down to the last byte.</source>
+        <translation>“{set}”完好无损，每个字节都正确。</translation>
+    </message>
+    <message>
+        <source>Remove it and get it again.</source>
+        <translation>请将其移除后重新获取。</translation>
+    </message>
+    <message>
+        <source>“{set}” was removed; {size} are free again.</source>
+        <translation>“{set}”已移除，释放了 {size}。</translation>
+    </message>
+    <message>
+        <source>Imported: {sets}.</source>
+        <translation>已导入：{sets}。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was installed by halves.</source>
+        <translation>已停止，没有留下不完整的安装。</translation>
+    </message>
+    <message>
+        <source>Stopped before everything was checked.</source>
+        <translation>已停止，校验尚未完成。</translation>
+    </message>
+    <message>
+        <source>“{set}” is installed.</source>
+        <translation>“{set}”已安装。</translation>
+    </message>
+    <message>
+        <source>Moebius for scenes and everything else (fine-tuned on Places2)</source>
+        <translation>Moebius，适合场景及其他各类照片（在 Places2 上微调）</translation>
+    </message>
+    <message>
+        <source>Moebius as first trained</source>
+        <translation>Moebius，最初训练的版本</translation>
+    </message>
+    <message>
+        <source>Moebius for faces (fine-tuned on CelebA-HQ)</source>
+        <translation>Moebius，适合人脸（在 CelebA-HQ 上微调）</translation>
+    </message>
+    <message>
+        <source>Moebius for faces (fine-tuned on FFHQ)</source>
+        <translation>Moebius，适合人脸（在 FFHQ 上微调）</translation>
+    </message>
+    <message>
+        <source>The autoencoder of all Moebius weights</source>
+        <translation>所有 Moebius 权重共用的自编码器</translation>
+    </message>
+    <message>
+        <source>Moebius for scenes, as ready ONNX graphs with their autoencoder</source>
+        <translation>Moebius，适合场景，现成的 ONNX 图，含自编码器</translation>
+    </message>
+    <message>
+        <source>Apache-2.0 in the authors&apos; README, MIT on the download page</source>
+        <translation>作者的 README 中为 Apache-2.0，下载页面上为 MIT</translation>
+    </message>
+    <message>
+        <source>MIT on the download page</source>
+        <translation>下载页面上为 MIT</translation>
+    </message>
+    <message>
+        <source>Apache-2.0 on the download page</source>
+        <translation>下载页面上为 Apache-2.0</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsOffer</name>
+    <message>
+        <source>&amp;Download…</source>
+        <translation>下载(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>以后再说(&amp;L)</translation>
+    </message>
+    <message>
+        <source>D&amp;on&apos;t offer again</source>
+        <translation>不再提示(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Get the Moebius network (about {size}) for better removals, above all of large things.</source>
+        <translation>获取 Moebius 网络（约 {size}），移除效果更好，尤其是较大的物体。</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>There is no picture to paste.</source>
@@ -3092,6 +4269,10 @@
     <message>
         <source>The language changes when Moebius is started again.</source>
         <translation>语言将在重新启动 Moebius 后更改。</translation>
+    </message>
+    <message>
+        <source>Weights are still on their way; what has come of a download is kept.</source>
+        <translation>权重仍在处理中；已下载的部分会保留。</translation>
     </message>
     <message>
         <source>Something went wrong inside Moebius ({kind}).</source>

@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 from app.document.document import Document
 from app.document.history import Layer
 from app.editing.editor import Editor
+from app.editing.engine_room import Opener
 from app.editing.prompts import Unsaved
 from app.editing.state import State
 from app.settings import Settings, SettingsStore
 from moebius_core.arrays import Image, Mask
+from moebius_core.engines.engine import InpaintEngine
 from moebius_core.engines.selection import Device, Opened
 from moebius_core.geometry import Rect, Size
 from moebius_core.masks import SCALE, Fit
@@ -126,16 +128,25 @@ class Listener:
 
 @contextmanager
 def editor_of(
-    engine: MeanFill | None = None, answers: Answers | None = None, **settings: object
+    engine: InpaintEngine | None = None,
+    answers: Answers | None = None,
+    *,
+    opener: Opener | None = None,
+    **settings: object,
 ) -> Generator[Editor]:
-    """An editor in the test's own home folder; shut down at the end."""
+    """An editor in the test's own home folder; shut down at the end.
+
+    Args:
+        engine: What runs, whatever is asked for.
+        opener: Opens engines in its place.
+    """
     store = SettingsStore(Settings(**{"journal": False, **settings}))  # type: ignore[arg-type]
     chosen = engine or SeededFill()
 
-    def opener(_name: str, _device: Device, **_: object) -> Opened:
+    def open_chosen(_name: str, _device: Device, **_: object) -> Opened:
         return Opened(chosen)
 
-    editor = Editor(store, State.load(), answers or Answers(), opener=opener)
+    editor = Editor(store, State.load(), answers or Answers(), opener=opener or open_chosen)
     try:
         yield editor
     finally:

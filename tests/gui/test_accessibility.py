@@ -42,6 +42,8 @@ from app.dialogs.batch import BatchDialog
 from app.dialogs.prompts import DialogPrompts
 from app.dialogs.rectangle import RectangleDialog
 from app.dialogs.save_as import SaveAsDialog
+from app.dialogs.weights import WeightsDialog
+from app.dialogs.weights_parts import ask_remove
 from app.editing.state import State
 from app.language.translations import Translations
 from app.looks.outlines import reduces_motion
@@ -52,6 +54,7 @@ from app.settings import Settings
 from moebius_core.geometry import Rect, Size
 from moebius_core.photo import SaveOptions
 from tests.app.benches import shelf_of
+from tests.core.weights.making import write_graphs
 from tests.fakes import write_photo
 from tests.gui.scenes import PATIENCE_MS, GatedFill, paint, removed, settled
 from tests.gui.window.acting import press, shown, window_of
@@ -163,10 +166,15 @@ def test_the_window_in_all_its_states(qtbot: QtBot, tmp_path: Path, language: st
     with window_of(qtbot, engine=engine) as window:
         window.resize(1000, 700)
         found += complaints_about(window)
+        window.editor.engines.look()
+        qtbot.waitUntil(window.offer.isVisible, timeout=PATIENCE_MS)
         window.editor.state.add_recent(photos[0])
         window.editor.refresh_recent()
         found += complaints_about(window)
         document = shown(qtbot, window, *photos)
+        window.editor.engines.networks = ("places2",)
+        window.editor.engines.changed.emit()
+        assert window.remove_panel.engine.isVisible()
         for tool in ("hand", "object", "wand", "restore", "brush"):
             window.editor.settings.set("tool", tool)
             found += complaints_about(window)
@@ -200,6 +208,23 @@ def test_the_dialogs_of_the_menu(qtbot: QtBot, language: str) -> None:
             qtbot.waitUntil(dialog.isVisible, timeout=PATIENCE_MS)
             found += [f"{name}: {text}" for text in _in_all_pages(dialog)]
             dialog.close()
+    assert not found, "\n".join(sorted(set(found)))
+
+
+def test_the_weights_window(qtbot: QtBot, tmp_path: Path, language: str) -> None:
+    found: list[str] = []
+    dialog = WeightsDialog(None, lambda then: then())
+    qtbot.addWidget(dialog)
+    dialog.show_now()
+    qtbot.waitUntil(lambda: dialog.row is not None, timeout=PATIENCE_MS)
+    found += complaints_about(dialog)
+    dialog.work.import_from(write_graphs(tmp_path / "mine"))
+    qtbot.waitUntil(lambda: dialog.cancel.isVisible(), timeout=PATIENCE_MS)
+    found += complaints_about(dialog)
+    qtbot.waitUntil(lambda: dialog.row is not None and dialog.row.id == "mine", timeout=PATIENCE_MS)
+    qtbot.waitUntil(dialog.remove.isEnabled, timeout=PATIENCE_MS)
+    found += complaints_about(dialog)
+    dialog.shut_down()
     assert not found, "\n".join(sorted(set(found)))
 
 
@@ -265,6 +290,9 @@ def test_the_questions(
     prompts.confirm_overwrite(tmp_path / "a.jpg")
     prompts.overwrite_changed(tmp_path / "a.jpg")
     prompts.busy_quit("A batch is still running.")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    ask_remove(parent, "Remove?", "It is gone then.")
     prompts.mask_fit(Size(3, 4), Size(5, 6))
     assert not found, "\n".join(sorted(set(found)))
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from app.editing.engine_room import EngineRoom
+from app.editing.engine_room import EngineRoom, weights_behind
 from moebius_core.engines.selection import Device, Opened, Rejection
 from moebius_core.errors import EngineUnavailableError
+from moebius_core.places import WEIGHTS_VARIABLE
+from moebius_core.progress import Cancelled, CancelToken, Progress
+from moebius_core.weights.store import default_store
+from tests.core.weights.making import write_graphs
 from tests.fakes import MeanFill
 
 
@@ -72,3 +78,100 @@ def test_after_a_failure_the_next_call_tries_again() -> None:
     room.announce()
     room.announce()
     assert told == [True]
+
+
+class Noting(MeanFill):
+    """Takes notes while it runs, as the diffusion engine does."""
+
+    def __init__(self) -> None:
+        self.notes: tuple[str, ...] = ()
+
+
+def test_it_opens_again_when_the_weights_behind_it_change() -> None:
+    weights = {"auto": 1}
+    engines: list[Counting] = []
+
+    def opener(_name: str, _device: Device, **_: object) -> Opened:
+        engines.append(Counting())
+        return Opened(engines[-1])
+
+    room = EngineRoom(opener, weights.get)
+    room.engine("auto", "auto")
+    assert room.is_open("auto", "auto")
+    weights["content-fill"] = 5
+    room.engine("auto", "auto")
+    assert len(engines) == 1
+    weights["auto"] = 2
+    assert not room.is_open("auto", "auto")
+    room.engine("auto", "auto")
+    assert [engine.closed for engine in engines] == [1, 0]
+
+
+def test_what_stands_behind_an_engine_follows_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(WEIGHTS_VARIABLE, str(tmp_path / "store"))
+    assert weights_behind("auto") is None
+    assert weights_behind("moebius:mine") is None
+    default_store().import_local(write_graphs(tmp_path / "mine"))
+    first = weights_behind("auto")
+    assert first is not None
+    assert first == weights_behind("moebius") == weights_behind("moebius:mine")
+    assert weights_behind("content-fill") is None
+    default_store().import_local(write_graphs(tmp_path / "another"))
+    assert weights_behind("moebius:mine") == first
+    default_store().remove("mine")
+    assert weights_behind("moebius:mine") is None
+    assert weights_behind("auto") not in (None, first)
+
+
+def test_what_failed_is_told_once() -> None:
+    engine = Noting()
+    failed = Rejection("CUDA with torch", "not enough memory", is_failure=True)
+    absent = Rejection("DirectML", "only on Windows")
+
+    def opener(_name: str, _device: Device, **_: object) -> Opened:
+        return Opened(engine, (failed, absent))
+
+    room = EngineRoom(opener, lambda _name: None)
+    told: list[str] = []
+    room.noted.connect(told.append)
+    room.engine("auto", "auto")
+    room.announce()
+    room.announce()
+    assert len(told) == 1
+    assert "CUDA with torch failed" in told[0]
+    engine.notes = ("CPU in bf16 was given up for CPU in fp32: The fill came out black.",)
+    room.announce()
+    room.announce()
+    assert told[1:] == list(engine.notes)
+    assert room.notes == engine.notes
+
+
+def test_it_tells_how_far_opening_is_and_what_was_asked_for() -> None:
+    seen: list[float] = []
+
+    def opener(_name: str, _device: Device, *, progress: Progress) -> Opened:
+        progress.report(0.5, "Preparing")
+        return Opened(MeanFill())
+
+    room = EngineRoom(opener, lambda _name: None)
+    room.engine("auto", "auto", Progress(lambda fraction, _text: seen.append(fraction)))
+    assert seen == [0.5]
+    assert room.info_of("auto", "auto") is not None
+    assert room.info_of("content-fill", "auto") is None
+
+
+def test_a_cancelled_opening_leaves_nothing_open() -> None:
+    token = CancelToken()
+
+    def opener(_name: str, _device: Device, *, progress: Progress) -> Opened:
+        token.cancel()
+        progress.report(0.5)
+        raise AssertionError("the report before this line cancels")
+
+    room = EngineRoom(opener, lambda _name: None)
+    with pytest.raises(Cancelled):
+        room.engine("auto", "auto", Progress(token=token))
+    assert room.info is None
+    assert not room.is_open("auto", "auto")

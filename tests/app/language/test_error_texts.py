@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from app.i18n import set_translator
-from app.language.core_texts import IN_WINDOW, REASONS, SENTENCES
+from app.language.core_texts import IN_WINDOW, PARTS, REASONS, SENTENCES
 from app.language.error_texts import template_of, translated
 from moebius_core import errors
+from moebius_core.engines.runtimes import _MODULES  # pyright: ignore[reportPrivateUsage]
 from moebius_core.errors import UnreadablePhotoError
 from moebius_core.system import read_file
 
@@ -48,6 +49,68 @@ _BECOMES: dict[str, tuple[str, ...]] = {
     "unknown processor": (),
     "{name}, {cores} cores": (),  # the name of a device
     "{order}{len(values)}{'H' if is_short else 'I'}": (),  # a format of `struct`
+    "^(?:model name|Model)\\s*:\\s*(.+)$": (),  # a pattern
+    "{self.cores} cores": (),  # the name of a device
+    "{facts.name}, {facts.total_memory / 2 ** 30} GiB": (),  # the name of a device
+    "{self.what}: {self.why}": (),  # parts are told one by one
+    "{each.title}: {'; '.join(why)}": (),
+    "Detail {number + 1} of {len(plan.tiles)}: ": (),  # begins what follows
+    "{what}Looking at the surroundings": (
+        "Looking at the surroundings",
+        "Decoding",
+        "Detail 1 of 2: Decoding",
+    ),
+    "{what}Step {number + 1} of {count}": ("Step 1 of 2", "Detail 1 of 2: Step 1 of 2"),
+    "({', '.join(('any' if side is None else str(side) for side in shape))})": (),  # a shape
+    "{name} {_told(shapes[name])}": (),
+    "{file} {what} {', '.join(names) or 'nothing'}, where {', '.join(wanted)} is expected.": (
+        "a.onnx takes x, where y is expected.",
+        "a.onnx gives x, where y is expected.",
+    ),
+    " It holds {', '.join(inside)}.": ("It holds a, b.",),
+    "{path} holds no weights named “{part}”.{others}": ("a holds no weights named “b”.",),
+    "{part}-{form.value}-{_digest(layout, latent_size)}.onnx": (),  # the name of a file
+    "{recipe.name}-{_fingerprint(checkpoint, recipe)}": (),  # the name of a file
+    "{self._text}: {told_size(done)} of {told_size(self._total)}": ("Downloading a: 1 MB of 2 MB",),
+    "Downloading {wanted.id}": (),
+    "What {installed.source} holds cannot be used here. {problem}": (
+        "What a/b holds cannot be used here.",
+    ),
+    "{size / 1000000000.0} GB": ("1.07 GB",),
+    "{size / 1000000.0} MB": (),  # the same everywhere
+    "{-(-size // 1000)} kB": (),
+    "or bring the files another way: moebius weights import PATH": (),  # ends what is before
+    "Ask for it on huggingface.co/{repository}. {_TOKEN}": ("Ask for it on huggingface.co/a/b.",),
+    "A network's login page may be in between: open a browser. {_NETWORK}": (
+        "A network's login page may be in between: open a browser.",
+    ),
+    "For a SOCKS proxy: pip install socksio. Or else use another proxy, {_IMPORT}": (
+        "For a SOCKS proxy: pip install socksio.",
+        "Or else use another proxy, or bring the files another way.",
+    ),
+    "{len(keys)} {what} ({', '.join(keys[:_NAMED])}{more})": (
+        "1 missing (a)",
+        "1 unexpected (a)",
+        "1 of another shape (a)",
+        "a, b, c and 3 more",
+    ),
+    " and {rest} more": (),
+    "of another shape": (),
+    "{key} is {given[key]}, not {shape}": (),  # a detail for an author
+    "{_choice(self.installed())} What can be downloaded: moebius weights list": (
+        "What can be downloaded: moebius weights list",
+    ),
+    "Other weights named “{before.id}” are installed already ({before.origin.value}).": (
+        "Other weights named “a” are installed already (imported).",
+        "imported",
+        "downloaded",
+    ),
+    "{runtime} in {_EXACT}": ("CPU with torch in fp32",),
+    "The engine {PREFIX}{files.id} cannot run on {_told_device(device)}: {'. '.join(reasons) or "
+    "'nothing computes there in ' + str(precision)}.": (
+        "The engine moebius:a cannot run on CUDA: it is not there.",
+        "nothing computes there in bf16",
+    ),
     "The engine {engine.info.name} returned {fill.shape} of {fill.dtype} for a region of "
     "{original.shape} of uint8.": (),  # a fault of an engine, for its author
     "The pixels must stay {self.size} of {self.pixels.dtype}, not {size_of(pixels)} of "
@@ -89,8 +152,9 @@ def _own_errors() -> Iterator[str]:
 
 def _reached() -> set[Path]:
     """The core's files that the editor imports, at once or later, itself or through others."""
-    found: set[Path] = set()
+    found = {_ROOT.joinpath(*name.split(".")).with_suffix(".py") for name in _MODULES.values()}
     waiting = [path for path in (_ROOT / "app").rglob("*.py") if path.name != "__main__.py"]
+    waiting += found
     while waiting:
         new = {file for file in _imported(waiting.pop()) if _CORE in file.parents} - found
         found |= new
@@ -126,6 +190,8 @@ def _unsaid(tree: ast.AST) -> Iterator[ast.AST]:
             yield from node.values
         elif isinstance(node, ast.Call):
             called = ast.unparse(node.func)
+            if called == "cast":
+                yield node.args[0]
             if called.lower().lstrip("_").startswith("log.") or called in _INTERNAL_ERRORS:
                 yield node
 
@@ -171,11 +237,11 @@ def test_each_plain_sentence_of_the_editors_own_errors_has_a_template() -> None:
 
 def test_each_template_is_said_by_the_core_or_the_editor() -> None:
     said = {template_of(example) for _, example in _SAYINGS} | set(map(template_of, _own_errors()))
-    assert [t for t in (*SENTENCES, *REASONS, *IN_WINDOW) if t not in said] == []
+    assert [t for t in (*SENTENCES, *REASONS, *PARTS, *IN_WINDOW) if t not in said] == []
 
 
 def test_each_template_finds_itself() -> None:
-    for template in (*SENTENCES, *REASONS, *IN_WINDOW):
+    for template in (*SENTENCES, *REASONS, *PARTS, *IN_WINDOW):
         assert template_of(template) == template
 
 
@@ -219,6 +285,34 @@ def louder() -> Iterator[None]:
             "THE MASK COVERS THE WHOLE PICTURE. LEAVE SOME OF IT UNMASKED: THE FILL IS MADE FROM "
             "THE REST. Nobody knows this.",
         ),
+        (
+            "CPU in bf16 was given up for CPU with onnxruntime: The fill came out black.",
+            "CPU IN bf16 WAS GIVEN UP FOR CPU WITH onnxruntime: THE FILL CAME OUT BLACK.",
+        ),
+        (
+            "The engine moebius:a cannot run on this computer: CUDA with torch: not enough memory. "
+            "DirectML: only on Windows; torch does not know it.",
+            "THE ENGINE moebius:a CANNOT RUN ON THIS COMPUTER: CUDA WITH torch: NOT ENOUGH MEMORY. "
+            "DirectML: ONLY ON Windows; TORCH DOES NOT KNOW IT.",
+        ),
+        (
+            "Detail 2 of 4: Step 3 of 8",
+            "DETAIL 2 OF 4: STEP 3 OF 8",
+        ),
+        (
+            "Downloading vae: 12 MB of 1.07 GB",
+            "DOWNLOADING vae: 12 MB OF 1.07 GB",
+        ),
+        (
+            "What a/b holds cannot be used here. These weights do not fit the Moebius network: "
+            "2 missing (in.weight, x and 3 more); 1 unexpected (y).",
+            "WHAT a/b HOLDS CANNOT BE USED HERE. THESE WEIGHTS DO NOT FIT THE MOEBIUS NETWORK: "
+            "2 MISSING (in.weight, x AND 3 MORE); 1 UNEXPECTED (y).",
+        ),
+        (
+            "“/a/Anna with Bob in Rome.jpg” cannot be read: the disk is full.",
+            "“/a/Anna with Bob in Rome.jpg” CANNOT BE READ: THE DISK IS FULL.",
+        ),
         ("Nobody knows this.", "Nobody knows this."),
         ("“{path}” cannot be read: {reason}.", "“{path}” CANNOT BE READ: {reason}."),
         ("", ""),
@@ -230,6 +324,12 @@ def test_names_are_carried_over_and_known_reasons_told(said: str, told: str) -> 
 
 def test_hints_on_the_command_line_become_hints_on_the_window() -> None:
     assert translated("Try fewer --workers.") == "Close other programs and try again."
+    said = (
+        "A network's login page may be in between: open a browser. Check the network (and "
+        "HF_ENDPOINT, HTTPS_PROXY if you set them), or bring the files another way: moebius "
+        "weights import PATH"
+    )
+    assert translated(said).endswith("if you set them), or import the files from this computer.")
     assert not any("--" in text for text in SENTENCES)
 
 

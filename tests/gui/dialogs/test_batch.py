@@ -494,3 +494,29 @@ def test_thousands_of_photos_stay_quick(qtbot: QtBot, show: Show, tmp_path: Path
         click(qtbot, dialog.dry_run)
     assert dialog.run_view.filter.rowCount() == 2000
     assert len(dialog.run_view.view.findChildren(QPushButton)) < 3
+
+
+def test_the_engine_can_be_chosen_among_those_that_are_installed(
+    qtbot: QtBot, show: Show, folder: Path
+) -> None:
+    shelf = shelf_of()
+    dialog = show(engines=shelf)
+    engine = dialog.form.engine
+    assert [engine.itemData(index) for index in range(engine.count())] == ["auto", "content-fill"]
+    shelf.networks = ("places2",)
+    shelf.changed.emit()
+    engine.setCurrentIndex(engine.findText("Moebius (places2)"))
+    assert to_request(dialog.form.form).recipe.engine == "moebius:places2"
+    dialog.set_settings(Settings(device="cpu"))
+    assert dialog.form.form.engine == "moebius:places2"
+    shelf.networks = ()
+    shelf.changed.emit()
+    assert engine.currentText() == "Moebius (places2) – not installed"
+
+
+def test_an_engine_that_is_gone_is_a_sentence(qtbot: QtBot, show: Show) -> None:
+    dialog = show(opener=None, settings=Settings(engine="moebius:ffhq"))
+    click(qtbot, dialog.start)
+    qtbot.waitUntil(lambda: not dialog.is_running, timeout=20_000)
+    assert dialog.message.is_trouble
+    assert dialog.message.text.startswith("The weights “ffhq” are not on this computer.")

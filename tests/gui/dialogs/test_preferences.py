@@ -347,3 +347,40 @@ def test_a_change_made_elsewhere_leaves_recorded_keys_and_search_alone(
     assert keys.take_button.isVisible()
     store.set("shortcuts", {"redo": ("F6",)})
     assert [row.keys for row in keys.rows if row.id == "redo"] == [("F6",)]
+
+
+def test_engines_and_devices_follow_what_there_is(qtbot: QtBot, store: SettingsStore) -> None:
+    shelf = shelf_of()
+    dialog = PreferencesDialog(None, store, ACTIONS, shelf)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    engine, device = editor(dialog, "engine").control, editor(dialog, "device").control
+    assert isinstance(engine, QComboBox)
+    assert isinstance(device, QComboBox)
+    assert engine.findData("moebius") < 0
+    assert device.findData("cuda") < 0
+    shelf.networks, shelf.devices = ("places2",), ("cpu", "cuda")
+    shelf.changed.emit()
+    engine.setCurrentIndex(engine.findText("Moebius (places2)"))
+    device.setCurrentIndex(device.findText("Graphics card (CUDA)"))
+    assert (store.value.engine, store.value.device) == ("moebius:places2", "cuda")
+    again = SettingsStore.load(store.path)
+    assert (again.value.engine, again.value.device) == ("moebius:places2", "cuda")
+    assert again.notes == ()
+    shelf.networks = ()
+    shelf.changed.emit()
+    assert engine.currentText() == "Moebius (places2) – not installed"
+    dialog.search.setText("not installed")
+    assert "engine" in visible(dialog)
+    store.reset("engine")
+    assert engine.currentData() == "auto"
+    assert engine.findText("Moebius (places2) – not installed") < 0
+
+
+def test_an_engine_of_a_file_edited_by_hand_is_checked(store: SettingsStore) -> None:
+    assert store.path is not None
+    store.path.parent.mkdir(parents=True, exist_ok=True)
+    store.path.write_text('engine = "moebius:../x"\ndevice = "quantum"\n')
+    again = SettingsStore.load(store.path)
+    assert (again.value.engine, again.value.device) == ("auto", "auto")
+    assert len(again.notes) == 2

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.document.document import Document
+from app.editing.engine_room import Opener
 from app.main_window import MainWindow
 from app.tools.tool import Point
-from tests.fakes import MeanFill
+from moebius_core.engines.engine import InpaintEngine
 from tests.gui.scenes import PATIENCE_MS, Answers, editor_of, opened
 
 LEFT = Qt.MouseButton.LeftButton
@@ -35,13 +36,14 @@ class WindowAnswers(Answers):
 def window_of(
     qtbot: QtBot,
     *,
-    engine: MeanFill | None = None,
+    engine: InpaintEngine | None = None,
     answers: WindowAnswers | None = None,
+    opener: Opener | None = None,
     **settings: object,
 ) -> Generator[MainWindow]:
     """A shown window with the focus; closed at the end without questions."""
     answers = answers or WindowAnswers()
-    with editor_of(engine, answers, **settings) as editor:
+    with editor_of(engine, answers, opener=opener, **settings) as editor:
         window = MainWindow(editor, answers)
         window.show()
         window.activateWindow()
