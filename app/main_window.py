@@ -394,8 +394,8 @@ class MainWindow(QMainWindow):
         info = room.info_of(settings.engine, settings.device)
         last = self._outcome if info is not None else None
         text = engine_text(settings, info, last) if self.editor.document else ""
-        is_it = (room.rejected, room.notes) if info is not None else ()
-        self.status.set_engine(text, engine_tip(info, *is_it))
+        tip = engine_tip(info, room.rejected, room.notes) if info is not None else engine_tip(None)
+        self.status.set_engine(text, tip)
 
     def _show_facts(self) -> None:
         document = self.editor.document

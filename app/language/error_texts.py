@@ -18,8 +18,9 @@ _INNER = frozenset(("what", "other", "why", "where", "whose", "doing", "reasons"
 _WORDS = frozenset(("count", "device", "library", "precision"))
 """Placeholders that hold a few words, never a sentence."""
 
-_SEAMS = (". ", "; ", ": ")
-"""What joins several of them, the loosest first."""
+_LIST = "; "
+_SEAMS = (". ", ": ")
+"""What else joins several of them, the looser first."""
 
 
 class _Template(NamedTuple):
@@ -59,6 +60,8 @@ def template_of(sentence: str) -> str | None:
 
 def translated_part(text: str) -> str:
     """What is said within a sentence, or in a list: a size, a device, one or several reasons."""
+    if _LIST in text:
+        return _LIST.join(translated_part(part) for part in text.split(_LIST))
     known = _understood(text)
     if known:
         return _joined([_told(match) for match in known])
