@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,11 +17,11 @@ class CancelToken:
     """A flag that another thread (a button, Ctrl+C) sets once."""
 
     def __init__(self) -> None:
-        self._event = threading.Event()
+        self._is_cancelled = False
         self._callbacks: list[Callable[[], None]] = []
 
     def cancel(self) -> None:
-        self._event.set()
+        self._is_cancelled = True  # no lock: a signal handler may be interrupted by the next
         for callback in tuple(self._callbacks):
             callback()
 
@@ -42,7 +41,7 @@ class CancelToken:
 
     @property
     def is_cancelled(self) -> bool:
-        return self._event.is_set()
+        return self._is_cancelled
 
 
 def _ignore(_fraction: float, _text: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,11 @@ import PIL.Image
 
 from moebius_core.arrays import Image, Mask
 from moebius_core.engines.backend import Pictures
+from moebius_core.engines.diffusion import DiffusionEngine
 from moebius_core.engines.engine import EngineInfo
 from moebius_core.errors import MoebiusError
 from moebius_core.options import InpaintOptions
-from moebius_core.progress import CancelToken, Progress
+from moebius_core.progress import Cancelled, CancelToken, Progress
 from moebius_core.sampling import LATENT_SCALE, Latents
 from moebius_core.sampling.schedule import training_signal
 
@@ -229,3 +231,35 @@ class FakeDiffusion:
         signal = training_signal()[timestep]
         away = noisy - signal**0.5 * mean
         return ((1 - signal) ** 0.5 / (1 - signal + signal * 0.1**2) * away).astype(np.float32)
+
+
+class StandingStill(FakeDiffusion):
+    """A call of this name runs until it is interrupted, as a long graph call would.
+
+    Opens an engine on itself; in another process it tells of its standing still by a file.
+    """
+
+    def __init__(self, at: str, sign: Path | None = None) -> None:
+        super().__init__()
+        self.began = threading.Event()
+        self._at = at
+        self._sign = sign
+        self._interrupted = threading.Event()
+
+    def __call__(self) -> DiffusionEngine:
+        return DiffusionEngine("moebius:fake", StandingStill(self._at, self._sign))
+
+    def __reduce__(self) -> tuple[type[StandingStill], tuple[str, Path | None]]:
+        return StandingStill, (self._at, self._sign)
+
+    def interrupt(self) -> None:
+        self._interrupted.set()
+
+    def _call(self, what: str) -> None:
+        super()._call(what)
+        if what == self._at:
+            self.began.set()
+            if self._sign is not None:
+                self._sign.touch()
+            assert self._interrupted.wait(30)
+            raise Cancelled

@@ -11,6 +11,8 @@ class BatchControl:
     def __init__(self) -> None:
         # plain flags: a signal handler must take no lock that the interrupted code may hold
         self.token = CancelToken()
+        self.opening = CancelToken()
+        """Of trying the engine before the first photo: worth nothing when none will follow."""
         self.is_paused = False
         self.is_stopping = False
 
@@ -24,8 +26,9 @@ class BatchControl:
     def stop(self) -> None:
         """End the batch after the photos in work."""
         self.is_stopping = True
+        self.opening.cancel()
 
     def abort(self) -> None:
         """End the batch at once; photos in work are left undone, with nothing of them written."""
-        self.is_stopping = True
+        self.stop()
         self.token.cancel()

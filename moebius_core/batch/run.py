@@ -24,6 +24,7 @@ from moebius_core.engines.engine import EngineInfo, InpaintEngine
 from moebius_core.engines.selection import Device, open_engine
 from moebius_core.errors import SaveError
 from moebius_core.masks import open_mask
+from moebius_core.progress import Cancelled, Progress
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ MOST_DEFAULT_WORKERS = 4
 """Each worker holds a photo and its working copies in memory."""
 
 _POLL_S = 0.1
+_SILENT = Progress()
 _STATUS_OF = {
     Action.UNCHANGED: Status.UNCHANGED,
     Action.NO_MASK: Status.NO_MASK,
@@ -46,16 +48,19 @@ class NamedEngine:
     device: Device
     precision: str = "auto"
 
-    def __call__(self) -> InpaintEngine:
-        return open_engine(self.name, self.device, precision=self.precision).engine
+    def __call__(self, progress: Progress = _SILENT) -> InpaintEngine:
+        return open_engine(
+            self.name, self.device, precision=self.precision, progress=progress
+        ).engine
 
-    def tried(self) -> EngineInfo:
+    def tried(self, progress: Progress = _SILENT) -> EngineInfo:
         """Open and close it here, so that what fails or is prepared once does so once.
 
         Raises:
             MoebiusError: as `open_engine`.
+            Cancelled: the token was set.
         """
-        engine = self()
+        engine = self(progress)
         engine.close()
         return engine.info
 
@@ -121,7 +126,7 @@ class _Run:
         self._opener = opener or named
         self._todo = deque(i for i, item in enumerate(plan.items) if item.action is Action.REMOVE)
         self._total = len(self._todo)
-        info = named.tried() if opener is None and self._todo else None
+        info = self._tried(named) if opener is None and self._todo else None
         usual = 1 if info and info.region_px else default_workers()
         self._workers = min(usual if workers is None else workers, self._total)
         self._threads = threads or max(1, _cores() // max(1, self._workers))
@@ -131,6 +136,13 @@ class _Run:
         self._options = options_fingerprint(plan.request)
         self._root = str(plan.request.source.absolute())
         self._pace = Pace()
+
+    def _tried(self, named: NamedEngine) -> EngineInfo | None:
+        """What will run; None when the batch was ended meanwhile."""
+        try:
+            return named.tried(Progress(token=self._control.opening))
+        except Cancelled:
+            return None
 
     def report(self) -> BatchReport:
         for number, item in enumerate(self._plan.items):

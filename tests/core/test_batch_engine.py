@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from moebius_core.batch import BatchRequest, Recipe, Status, plan_batch, run, run_batch
+from moebius_core.batch import (
+    BatchControl,
+    BatchRequest,
+    Recipe,
+    Status,
+    plan_batch,
+    run,
+    run_batch,
+)
 from moebius_core.engines.diffusion import DiffusionEngine
 from moebius_core.engines.selection import Opened
 from moebius_core.errors import EngineUnavailableError
 from moebius_core.options import InpaintOptions
+from moebius_core.progress import Progress
 from moebius_core.weights.failures import WeightsMissingError
 from tests.fakes import FakeDiffusion, MeanFill, write_mask, write_photo
 
@@ -61,6 +71,25 @@ def test_nothing_to_do_opens_nothing(source: Path, monkeypatch: pytest.MonkeyPat
     assert report.counts[Status.UNCHANGED] == 2
 
 
+@pytest.mark.parametrize("ended", [BatchControl.stop, BatchControl.abort])
+def test_ending_the_batch_while_its_engine_is_tried_starts_no_photo(
+    source: Path, ended: Callable[[BatchControl], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    control = BatchControl()
+
+    def open_(*_: object, progress: Progress, **__: object) -> Opened:
+        ended(control)
+        progress.report(0.5)
+        raise AssertionError("the report before this line cancels")
+
+    monkeypatch.setattr(run, "open_engine", open_)
+
+    report = run_batch(plan_batch(request(source, Recipe())), control=control)
+
+    assert report.interrupted
+    assert report.counts[Status.NOT_RUN] == 2
+
+
 @pytest.mark.parametrize("workers", [0, 1])
 def test_the_network_is_tried_and_closed_before_the_photos(
     source: Path, workers: int, monkeypatch: pytest.MonkeyPatch
@@ -68,7 +97,8 @@ def test_the_network_is_tried_and_closed_before_the_photos(
     opened: list[FakeDiffusion] = []
     asked: list[tuple[object, ...]] = []
 
-    def open_(name: str, device: object, *, precision: str) -> Opened:
+    def open_(name: str, device: object, *, precision: str, progress: Progress) -> Opened:
+        progress.report(0.5)
         asked.append((name, precision))
         opened.append(FakeDiffusion())
         return Opened(DiffusionEngine("moebius:fake", opened[-1]))

@@ -30,12 +30,14 @@ from moebius_core.batch import (
 )
 from moebius_core.batch.work import EngineOpener
 from moebius_core.engines.selection import Device
+from tests.core.weights.making import until
 from tests.fakes import (
     DyingOnce,
     DyingOnRed,
     EndlessFill,
     InterruptedFill,
     MeanFill,
+    StandingStill,
     ThreadTellingFill,
     write_mask,
     write_photo,
@@ -153,6 +155,33 @@ def test_abort_ends_a_worker_in_the_middle_of_a_photo(
     )
     assert report.counts[Status.NOT_RUN] == 5
     assert [path.name for path in request_.target.iterdir()] == [".moebius-batch.json"]
+    assert not multiprocessing.active_children()
+
+
+def test_abort_stops_a_worker_s_graph_call(
+    request_: BatchRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(_process: object) -> None:
+        raise AssertionError("the worker stops its call itself")
+
+    monkeypatch.setattr(multiprocessing.context.SpawnProcess, "kill", never)
+    monkeypatch.setattr(pool, "_ABORT_GRACE_S", 20.0)
+    control, sign = BatchControl(), tmp_path / "stands still"
+
+    def abort(event: BatchEvent) -> None:
+        if isinstance(event, ItemProgress):
+            until(sign.exists)
+            control.abort()
+
+    report = run_batch(
+        plan_batch(request_),
+        workers=1,
+        opener=StandingStill("decode", sign),
+        control=control,
+        on_event=abort,
+    )
+
+    assert report.counts[Status.NOT_RUN] == 5
     assert not multiprocessing.active_children()
 
 

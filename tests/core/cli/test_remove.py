@@ -6,6 +6,7 @@ import io
 import json
 import signal
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +16,19 @@ import pytest
 from moebius_core.arrays import Image, Mask
 from moebius_core.cli import main, remove
 from moebius_core.engines import selection
+from moebius_core.engines.diffusion import DiffusionEngine
 from moebius_core.options import InpaintOptions
 from moebius_core.progress import Progress
 from tests.core.cli.conftest import Run, Terminal
-from tests.fakes import EndlessFill, MeanFill, read_pixels, write_cutout, write_mask, write_photo
+from tests.fakes import (
+    EndlessFill,
+    MeanFill,
+    StandingStill,
+    read_pixels,
+    write_cutout,
+    write_mask,
+    write_photo,
+)
 
 
 class Recording(MeanFill):
@@ -509,6 +519,33 @@ def test_ctrl_c_cancels_and_leaves_nothing(
     assert listing(tmp_path) == before
     assert signal.getsignal(signal.SIGINT) is handler
     assert "nothing was written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("at", ["encode", "guided", "decode"])
+def test_ctrl_c_stops_a_graph_call_that_runs(
+    at: str, photo: Path, mask: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The main thread is inside the call and runs no handlers: another one got the signal."""
+    backend = StandingStill(at)
+    engine = DiffusionEngine("moebius:fake", backend)
+    monkeypatch.setattr(selection, "open_engine", lambda *_, **__: selection.Opened(engine))
+    before, wakeup = listing(tmp_path), signal.set_wakeup_fd(-1)
+
+    def press() -> None:
+        assert backend.began.wait(20)
+        signal.raise_signal(signal.SIGINT)
+
+    other = threading.Thread(target=press)
+    other.start()
+    code = main(["remove", str(photo), "--mask", str(mask)])
+    other.join()
+
+    assert code == 130
+    assert backend.calls[-1] == at
+    assert backend.is_closed
+    assert listing(tmp_path) == before
+    assert signal.set_wakeup_fd(wakeup) == -1
+    assert not [each for each in threading.enumerate() if each.name == "interrupts"]
 
 
 def test_a_second_ctrl_c_does_not_wait_for_the_engine(

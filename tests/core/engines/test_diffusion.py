@@ -18,7 +18,7 @@ from moebius_core.options import InpaintOptions, Quality
 from moebius_core.progress import Cancelled, CancelToken, Progress
 from moebius_core.sampling import DdimSchedule, MultistepSchedule
 from tests.core.cases import noise_photo
-from tests.fakes import FakeDiffusion
+from tests.fakes import FakeDiffusion, StandingStill
 
 SIZES = [(64, 64), (150, 150), (40, 40), (64, 30), (200, 90)]
 
@@ -247,26 +247,14 @@ def test_cancel_acts_before_the_next_call(at: str) -> None:
 
 @pytest.mark.parametrize("at", ["encode", "guided", "unguided", "decode"])
 def test_cancel_stops_a_call_that_runs(at: str) -> None:
-    token, began, interrupted = CancelToken(), threading.Event(), threading.Event()
-
-    class Slow(FakeDiffusion):
-        def _call(self, what: str) -> None:
-            super()._call(what)
-            if what == at:
-                began.set()
-                assert interrupted.wait(20)
-                raise Cancelled
-
-        def interrupt(self) -> None:
-            interrupted.set()
+    token, backend = CancelToken(), StandingStill(at)
 
     def cancel() -> None:
-        assert began.wait(20)
+        assert backend.began.wait(20)
         token.cancel()
 
     other = threading.Thread(target=cancel)
     other.start()
-    backend = Slow()
     with pytest.raises(Cancelled):
         fill(photo(), hole(), backend=backend, progress=Progress(token=token))
     other.join()

@@ -6,15 +6,17 @@ import threading
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.dialogs.batch import BatchDialog
 from moebius_core.arrays import Image, Mask
+from moebius_core.engines.diffusion import DiffusionEngine
 from moebius_core.options import InpaintOptions
 from moebius_core.photo import Photo
 from moebius_core.progress import Progress
-from tests.fakes import MeanFill, write_photo
+from tests.fakes import MeanFill, StandingStill, write_photo
 from tests.gui.scenes import PATIENCE_MS, settled
 from tests.gui.window.acting import press, shown, stroke, window_of
 
@@ -58,6 +60,24 @@ def test_cancel_acts_within_one_step(qtbot: QtBot, tmp_path: Path) -> None:
         with qtbot.waitSignal(window.editor.removed, timeout=PATIENCE_MS):
             press(qtbot, window, "Return")
         assert (document.image.to_array() != before).any()
+
+
+@pytest.mark.parametrize("at", ["encode", "guided", "decode"])
+def test_cancel_stops_a_graph_call_that_runs(at: str, qtbot: QtBot, tmp_path: Path) -> None:
+    backend = StandingStill(at)
+    with window_of(qtbot, engine=DiffusionEngine("moebius:fake", backend)) as window:
+        document = shown(qtbot, window, write_photo(tmp_path / "a.png", size=(200, 150)))
+        before = document.image.to_array()
+        stroke(qtbot, window, [(50, 50), (80, 60)])
+        mask = document.mask_array()
+        press(qtbot, window, "Return")
+        qtbot.waitUntil(backend.began.is_set, timeout=PATIENCE_MS)
+        press(qtbot, window, "Esc")
+        settled(qtbot, window.editor)
+        assert backend.calls[-1] == at
+        assert np.array_equal(document.image.to_array(), before)
+        assert np.array_equal(document.mask_array(), mask)
+        assert "Cancelled" in window.status.text
 
 
 def test_a_folder_with_the_painted_mask_and_its_result_opened(qtbot: QtBot, tmp_path: Path) -> None:
