@@ -37,7 +37,7 @@ from app.i18n import translate
 from app.language.time_left import remaining_text
 
 _COLUMNS = 124
-_LINES = 43
+_LINES = 39
 _STEPS = 1000
 
 
@@ -63,6 +63,7 @@ class WeightsDialog(QDialog):
         self.ask_remove: Callable[[QWidget, str, str], bool] = ask_remove
         self._overview: Overview | None = None
         self._wanted = ""
+        self._stopped = ""
         self.work = WeightsWork(let_go, self)
         self._make_widgets()
         self._lay_out()
@@ -205,7 +206,7 @@ class WeightsDialog(QDialog):
         """Which buttons there are, and what stands in the details."""
         row, running = self.row, self.is_running
         self.details.show_row(row)
-        goes_on = row is not None and row.came > 0
+        goes_on = row is not None and (row.came > 0 or row.id == self._stopped)
         self.download.setText(
             translate("Weights", "&Continue Download")
             if goes_on
@@ -287,6 +288,7 @@ class WeightsDialog(QDialog):
     def _ended(self, ended: object) -> None:
         how = cast(Ended, ended)
         self._wanted = how.chosen
+        self._stopped = how.chosen if how.goes_on else ""
         self.message.say(how.text, is_trouble=how.is_trouble)
         if how.text:
             self.ended.emit(how.text)

@@ -43,7 +43,7 @@ class WeightsRow:
     source: str
     state: RowState
     came: int = 0
-    """Bytes of an interrupted download."""
+    """Bytes of its own that an interrupted download has brought."""
     fetch: str = ""
     """What to download so that it can be used; "" where nothing is to come."""
     fetch_bytes: int = 0
@@ -151,7 +151,7 @@ def _published_row(
     if installed is not None and not _lacks_autoencoder(store, installed):
         missing = []  # also with another autoencoder than the published one
     besides = tuple(each.id for each in missing if each.id != published.id)
-    came = sum(_came(store, each.id) for each in missing)
+    came = _came(store, published.id)
     if installed is not None:
         state = RowState.LACKING if besides else RowState.WHOLE
     else:
@@ -165,7 +165,7 @@ def _published_row(
         state=state,
         came=came,
         fetch=published.id if missing else "",
-        fetch_bytes=max(0, sum(each.bytes for each in missing) - came),
+        fetch_bytes=_still_to_come(store, missing),
         besides=besides,
         needs=published.requires,
         installed_at=installed.installed_at if installed else "",
@@ -178,7 +178,6 @@ def _own_row(store: WeightsStore, installed: Installed) -> WeightsRow:
     is_student = installed.kind is WeightsKind.STUDENT
     brings_own = any(file.path.startswith(OWN_AUTOENCODER) for file in installed.files)
     missing = store.missing(AUTOENCODER_ID) if lacks else []
-    came = sum(_came(store, each.id) for each in missing)
     return WeightsRow(
         id=installed.id,
         title=translated(installed.title),
@@ -186,9 +185,8 @@ def _own_row(store: WeightsStore, installed: Installed) -> WeightsRow:
         licence=translated_part(installed.licence),
         source=installed.source,
         state=RowState.LACKING if lacks else RowState.WHOLE,
-        came=came,
         fetch=AUTOENCODER_ID if missing else "",
-        fetch_bytes=max(0, sum(each.bytes for each in missing) - came),
+        fetch_bytes=_still_to_come(store, missing),
         besides=tuple(each.id for each in missing),
         needs=(AUTOENCODER_ID,) if is_student and not brings_own else (),
         installed_at=installed.installed_at,
@@ -204,6 +202,10 @@ def _lacks_autoencoder(store: WeightsStore, installed: Installed) -> bool:
     except MoebiusError:
         return True
     return False
+
+
+def _still_to_come(store: WeightsStore, missing: Sequence[WeightsSet]) -> int:
+    return max(0, sum(each.bytes - _came(store, each.id) for each in missing))
 
 
 def _came(store: WeightsStore, name: str) -> int:

@@ -32,6 +32,8 @@ class Ended:
     is_trouble: bool = False
     chosen: str = ""
     """Id of the set that it was about, or that came with it."""
+    goes_on: bool = False
+    """A download that was stopped and can be continued."""
 
 
 class WeightsWork(QObject):
@@ -75,9 +77,12 @@ class WeightsWork(QObject):
         self._run(
             lambda progress: default_store().download(row.fetch, progress),
             lambda _: Ended(
-                translate("Weights", "“{set}” is installed.").format(set=row.id), chosen=row.id
+                translate("Weights", "“{set}” is installed; the next removal can use it.").format(
+                    set=row.id
+                ),
+                chosen=row.id,
             ),
-            Ended(stopped, chosen=row.id),
+            Ended(stopped, chosen=row.id, goes_on=True),
         )
 
     def import_from(self, path: Path) -> None:

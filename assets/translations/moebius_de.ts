@@ -4171,8 +4171,8 @@
         <translation>Angehalten, bevor alles geprüft war.</translation>
     </message>
     <message>
-        <source>“{set}” is installed.</source>
-        <translation>„{set}“ ist installiert.</translation>
+        <source>“{set}” is installed; the next removal can use it.</source>
+        <translation>„{set}“ ist installiert; das nächste Entfernen kann es nutzen.</translation>
     </message>
     <message>
         <source>Moebius for scenes and everything else (fine-tuned on Places2)</source>

@@ -4169,8 +4169,8 @@
         <translation>已停止，校验尚未完成。</translation>
     </message>
     <message>
-        <source>“{set}” is installed.</source>
-        <translation>“{set}”已安装。</translation>
+        <source>“{set}” is installed; the next removal can use it.</source>
+        <translation>“{set}”已安装，下次移除即可使用。</translation>
     </message>
     <message>
         <source>Moebius for scenes and everything else (fine-tuned on Places2)</source>
