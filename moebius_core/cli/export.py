@@ -69,7 +69,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--autoencoder", metavar="PATH", help="file or folder of it; left out, the installed one"
     )
     parser.add_argument(
-        "--no-verify", action="store_true", help="do not compare the graphs with torch"
+        "--no-verify",
+        action="store_true",
+        help="do not compare the graphs with torch, which takes minutes at the released size",
     )
     parser.add_argument("--force", action="store_true", help="replace files that are there")
     parser.add_argument("--json", action="store_true", help="print one JSON object for machines")
