@@ -80,7 +80,7 @@ def gather(
     sections = (
         Section(f"Moebius {moebius_core.__version__}", (_python(), *found)),
         Section("System", (*_system(), *screens)),
-        Section("Engines", (*_devices(), *engine)),
+        Section("Engines", (*_engines(), *engine)),
         Section("Settings that differ from the default", tuple(changed)),
         Section("Log", tuple(log[-_LOG_LINES:])),
     )
@@ -119,10 +119,13 @@ def _system() -> list[str]:
     return [*lines, f"session: {session}"] if session else lines
 
 
-def _devices() -> list[str]:
-    from moebius_core.engines.selection import list_devices
+def _engines() -> list[str]:
+    """What there is to compute with; cards are not asked for, which would import torch."""
+    from moebius_core.engines.names import installed_networks
+    from moebius_core.engines.processor import this_processor
 
-    return [f"{d.device.value}: {d.name}; {', '.join(d.engines)}" for d in list_devices()]
+    networks = ", ".join(installed_networks()) or "none"
+    return [f"processor: {this_processor()}", f"installed networks: {networks}"]
 
 
 def _shown(value: object) -> str:

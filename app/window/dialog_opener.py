@@ -69,11 +69,12 @@ class DialogOpener(QObject):
 
         if self._raise("about"):
             return
-        room = self._editor.engine_room
+        room, devices = self._editor.engine_room, self._editor.engines.devices
+        found = [f"devices: {', '.join(devices)}"] if devices is not None else []
         diagnostics = gather(
             settings=self._editor.settings.differing(),
             screens=screen_lines(),
-            engine=engine_tip(room.info, room.rejected, room.notes).splitlines(),
+            engine=[*found, *engine_tip(room.info, room.rejected, room.notes).splitlines()],
             log=self._log.tail() if self._log is not None else (),
         )
         self._show("about", AboutDialog(self._window, diagnostics))
