@@ -28,6 +28,8 @@ from app.i18n import translate
 from app.settings import PAGES, ROWS, Kind, Page, Settings, SettingsStore
 from app.shortcuts import ShortcutRow, changed_only
 
+_DEVICES_ON = "removing"
+
 
 class _Group(QWidget):
     """One page: its heading and its rows, of which a search leaves some."""
@@ -98,7 +100,6 @@ class PreferencesDialog(QDialog):
         self._store.changed.connect(self._follow)
         self._refresh()
         self._engines.look()
-        self._engines.look_for_devices()
 
     def done(self, result: int) -> None:
         """Close; a number still being typed counts."""
@@ -185,6 +186,8 @@ class PreferencesDialog(QDialog):
             self.pages.item(index).setHidden(not found)
             group.setVisible(found if words else index == current)
             found_any = found_any or found
+            if group.page.id == _DEVICES_ON and group.isVisibleTo(self):
+                self._engines.look_for_devices()  # imports a lot: not before they are to be seen
         self.nothing.setVisible(not found_any)
 
     def _turn_to(self, index: int) -> None:

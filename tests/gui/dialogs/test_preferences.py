@@ -21,9 +21,10 @@ from pytestqt.qtbot import QtBot
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.setting_editor import SettingEditor
 from app.dialogs.shortcut_editor import ShortcutEditor
+from app.editing.engine_shelf import EngineShelf
 from app.settings import DEFAULTS, PAGES, ROWS, Kind, SettingsStore
 from app.shortcuts import ShortcutRow
-from tests.app.benches import shelf_of
+from tests.app.benches import Bench, shelf_of
 
 ACTIONS = (
     ShortcutRow("undo", "&Undo", ("Ctrl+Z",), ("Ctrl+Z",), "Edit"),
@@ -384,3 +385,20 @@ def test_an_engine_of_a_file_edited_by_hand_is_checked(store: SettingsStore) -> 
     again = SettingsStore.load(store.path)
     assert (again.value.engine, again.value.device) == ("auto", "auto")
     assert len(again.notes) == 2
+
+
+def test_devices_are_looked_for_when_they_are_to_be_seen(
+    qtbot: QtBot, store: SettingsStore
+) -> None:
+    bench = Bench()
+    shelf = EngineShelf(bench.submit)
+    dialog = PreferencesDialog(None, store, ACTIONS, shelf)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert len(bench.jobs) == 1  # which weights there are
+    dialog.show_page("view")
+    assert len(bench.jobs) == 1
+    dialog.show_page("removing")
+    dialog.show_page("general")
+    dialog.show_page("removing")
+    assert len(bench.jobs) == 2
