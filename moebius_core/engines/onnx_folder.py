@@ -20,6 +20,7 @@ from moebius_core.engines.session_runs import SessionRuns
 from moebius_core.errors import BadInputError, EngineUnavailableError
 from moebius_core.progress import Progress
 from moebius_core.sampling import LATENT_SCALE, Latents
+from moebius_core.system import give_back_memory
 from moebius_core.weights.onnx_file import GRAPHS, check_graph
 
 _SILENT = Progress()
@@ -128,6 +129,7 @@ class OnnxFolderBackend:
     def close(self) -> None:
         """Give back the memory."""
         del self._unet, self._encoder, self._decoder
+        give_back_memory()
 
     def _run(
         self, session: Any, ports: GraphPorts, feeds: Mapping[str, NDArray[np.generic]]

@@ -30,6 +30,7 @@ from moebius_core.network import (
 )
 from moebius_core.progress import Cancelled, Progress
 from moebius_core.sampling import LATENT_SCALE, Latents
+from moebius_core.system import give_back_memory
 from moebius_core.weights.checkpoint import open_checkpoint
 
 log = logging.getLogger(__name__)
@@ -240,6 +241,7 @@ class TorchBackend:
                 torch.cuda.empty_cache()
             elif self._device == "mps":
                 torch.mps.empty_cache()
+        give_back_memory()
 
     def _stop_between_layers(self) -> None:
         def check(*_: object) -> None:

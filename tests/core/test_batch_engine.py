@@ -111,6 +111,7 @@ def test_the_network_is_tried_and_closed_before_the_photos(
         class Pool:
             def __init__(self, count: int, *_: object, **__: object) -> None:
                 pools.append(count)
+                assert [backend.is_closed for backend in opened] == [True]
                 raise EngineUnavailableError("far enough")
 
         monkeypatch.setattr(run, "ProcessPool", Pool)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import platform
 import re
 import subprocess
 import sys
@@ -17,6 +18,31 @@ LONG = "C:\\" + "\\".join(["folder" * 5] * 12) + "\\photo.jpg"
 
 def _folder_is_clean(folder: Path, *names: str) -> bool:
     return sorted(path.name for path in folder.iterdir()) == sorted(names)
+
+
+_FREED = """
+from moebius_core.system import give_back_memory
+pages = lambda: int(open("/proc/self/statm").read().split()[1])
+pieces = [bytearray(100_000) for _ in range(2000)]
+full = pages()
+del pieces[:-1]  # the last one, on top, keeps the rest of the heap
+give_back_memory()
+print(full, full - pages())
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others give back by themselves")
+def test_freed_memory_goes_back() -> None:
+    ran = subprocess.run([sys.executable, "-c", _FREED], capture_output=True, text=True, check=True)
+    full, given_back = map(int, ran.stdout.split())
+    assert given_back > full / 2
+
+
+def test_memory_that_cannot_be_given_back_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system.ctypes, "CDLL", lambda _name: object())
+    system.give_back_memory(platform="linux")
+    monkeypatch.setattr(system.ctypes, "CDLL", lambda _name: pytest.fail("asked"))
+    system.give_back_memory(platform="win32")
 
 
 def test_write_and_replace(tmp_path: Path) -> None:
