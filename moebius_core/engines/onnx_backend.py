@@ -5,6 +5,7 @@ Weights come from a checkpoint through the cache of prepared ones and are mapped
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from moebius_core.errors import EngineUnavailableError
 from moebius_core.places import prepared_folder
 from moebius_core.progress import Progress
 from moebius_core.sampling import Latents
+from moebius_core.system import give_back_memory
 from moebius_core.weights.checkpoint import Checkpoint, open_checkpoint
 from moebius_core.weights.deployed import decoder_recipe, encoder_recipe, student_recipe
 from moebius_core.weights.fold_autoencoder import ConvForm
@@ -49,6 +51,7 @@ def open_onnx_backend(
     *,
     device: str = "cpu",
     precision: str | None = None,
+    threads: int = 0,
     progress: Progress = _SILENT,
 ) -> OnnxBackend:
     """The networks with these weights on a device.
@@ -57,6 +60,7 @@ def open_onnx_backend(
         student, autoencoder: Files or folders, as `open_checkpoint` takes them.
         device: Value of a `Device` that onnxruntime knows.
         precision: Only fp32 is computed here; None takes it.
+        threads: Of a processor; 0 for as many as it has cores.
         progress: 0..1; the first time, weights are prepared, which takes seconds.
 
     Raises:
@@ -81,7 +85,7 @@ def open_onnx_backend(
     check_shapes(autoencoder_shapes(picture_size), shapes, "the autoencoder (VAE)")
 
     side, form = size.latent_size, profile.form
-    opened = _Opening(profile, cache)
+    opened = _Opening(profile, cache, threads)
     sessions = (
         opened(network, student_recipe(size), {}, True, progress.span(0, 0.6)),
         opened(pictures, encoder_recipe(picture_size, side, form), names,
@@ -96,8 +100,8 @@ def open_onnx_backend(
 class _Opening:
     """From a checkpoint to a session, through the cache; a broken entry is made anew once."""
 
-    def __init__(self, profile: SessionProfile, cache: Path) -> None:
-        self._profile = profile
+    def __init__(self, profile: SessionProfile, cache: Path, threads: int) -> None:
+        self._open = partial(open_session, profile=profile, threads=threads)
         self._cache = cache
 
     def __call__(
@@ -110,11 +114,11 @@ class _Opening:
     ) -> Any:
         graph = prepare(checkpoint, recipe, self._cache, names=names, progress=progress)
         try:
-            return open_session(graph, self._profile, in_blocks=in_blocks)
+            return self._open(graph, in_blocks=in_blocks)
         except EngineUnavailableError:
             forget(graph)
             graph = prepare(checkpoint, recipe, self._cache, names=names, progress=progress)
-            return open_session(graph, self._profile, in_blocks=in_blocks)
+            return self._open(graph, in_blocks=in_blocks)
 
 
 class OnnxBackend:
@@ -166,3 +170,4 @@ class OnnxBackend:
     def close(self) -> None:
         """Give back the memory."""
         del self._student, self._encoder, self._decoder
+        give_back_memory()

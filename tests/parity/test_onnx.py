@@ -12,11 +12,16 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
+from moebius_core.arrays import Image
+from moebius_core.engines.diffusion import DiffusionEngine
+from moebius_core.engines.engine import FILL
 from moebius_core.engines.onnx_backend import OnnxBackend, open_onnx_backend
 from moebius_core.engines.session_profile import PROFILES, open_session
 from moebius_core.export.autoencoder_graph import decoder_graph, encoder_graph
 from moebius_core.export.deployed import deployed_graphs, write_deployed_graphs
 from moebius_core.network import Student, load_autoencoder, load_student
+from moebius_core.options import InpaintOptions, Quality
+from moebius_core.progress import Progress
 from moebius_core.sampling import LATENT_SCALE
 from moebius_core.weights.deployed import own_graphs, shipped_graphs
 from moebius_core.weights.fold_autoencoder import ConvForm, decoder_tensors, encoder_tensors
@@ -27,6 +32,7 @@ from moebius_core.weights.layout import (
     student_layout,
 )
 from moebius_core.weights.prepared import Prepared, slots
+from tests.core.cases import noise_photo
 from tests.core.weights.making import safetensors, write_tiny
 from tests.parity.goldens import TOLERANCE, golden, recipe_weights, relative_error, shapes
 from tests.parity.test_student import FOUR_LEVELS, HELD_OUT
@@ -61,6 +67,31 @@ def test_the_tiny_student_s_noise_is_the_reference_s(tiny_backend: OnnxBackend) 
         x, timestep = reference["latent"][row : row + 1], int(reference["timesteps"][row])
         rows = tiny_backend.predict_noise(x, timestep)
         assert relative_error(rows[row], reference["noise"][row : row + 1]) <= TOLERANCE
+
+
+@pytest.mark.parametrize("quality", [Quality.DRAFT, Quality.BEST])
+def test_the_same_seed_gives_the_same_fill_and_with_other_threads_the_same_but_for_rounding(
+    quality: Quality, tmp_path: Path
+) -> None:
+    """onnxruntime divides its sums by the number of threads."""
+    write_deployed_graphs(own_graphs(), *TINY)
+    student = write_tiny(tmp_path / "student.safetensors", "student")
+    autoencoder = write_tiny(tmp_path / "vae.safetensors", "autoencoder")
+    mask = np.zeros((64, 64), np.uint8)
+    mask[20:44, 20:44] = FILL
+    fills: list[Image] = []
+    for threads in (2, 2, 1, 3):
+        backend = open_onnx_backend(student, autoencoder, threads=threads)
+        engine = DiffusionEngine("moebius:tiny", backend)
+        image = noise_photo(64, 64).astype(np.uint8)
+        fills.append(engine.fill(image, mask, InpaintOptions(quality=quality), Progress()))
+        engine.close()
+
+    np.testing.assert_array_equal(fills[0], fills[1])
+    for fill in fills[2:]:
+        difference = np.abs(fill.astype(int) - fills[0])
+        assert difference.max() <= 1
+        assert (difference > 0).mean() < 0.01
 
 
 def test_one_row_alone_is_the_conditional_one(tiny_backend: OnnxBackend) -> None:
