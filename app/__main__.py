@@ -39,6 +39,9 @@ def _enter(arguments: list[str]) -> int:
     if reason is not None:
         print(f"moebius: {reason[0]}\n  {reason[1]}", file=sys.stderr)
         return 1
+    from moebius_core.system import load_before_qt
+
+    load_before_qt()
     from app.application import run
 
     return run([Path(word) for word in arguments])

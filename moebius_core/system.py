@@ -1,10 +1,11 @@
-"""The one place that knows what the operating systems do differently about files and memory."""
+"""The one place that knows what the operating systems do differently: files, memory, libraries."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
 import errno
+import importlib
 import os
 import secrets
 import stat
@@ -214,3 +215,14 @@ def _create_beside(name: str) -> tuple[int, str]:
 
 def _system_words(error: OSError | ValueError) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def load_before_qt(*, platform: str = sys.platform) -> None:
+    """Load what must be in memory before Qt; call it before PySide6 is imported.
+
+    WORKAROUND https://github.com/microsoft/onnxruntime/issues/26127: on Windows, onnxruntime takes
+    the C++ library that Qt has loaded, which is too old for it. Goes once that is mended.
+    """
+    if platform == "win32":
+        with contextlib.suppress(ImportError, OSError):
+            importlib.import_module("onnxruntime")

@@ -292,3 +292,23 @@ def test_a_folder_or_nothing_is_no_photo(tmp_path: Path) -> None:
         system.read_file(tmp_path / "gone.jpg")
     with pytest.raises(UnreadablePhotoError, match="cannot be read"):
         system.read_file(Path("a\0b"))
+
+
+@pytest.mark.parametrize(("platform", "loaded"), [("win32", ["onnxruntime"]), ("linux", [])])
+def test_onnxruntime_is_loaded_before_qt_on_windows_alone(
+    platform: str, loaded: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(system.importlib, "import_module", asked.append)
+
+    system.load_before_qt(platform=platform)
+
+    assert asked == loaded
+
+
+def test_a_windows_without_onnxruntime_still_gets_its_window(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+
+    system.load_before_qt(platform="win32")
