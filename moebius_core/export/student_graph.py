@@ -18,6 +18,7 @@ from moebius_core.export.graph import Graph, Port
 from moebius_core.export.parts import group_norm, group_norm_silu, silu
 from moebius_core.weights.fold_context import ContextForm
 from moebius_core.weights.fold_student import (
+    CORNERS,
     Place,
     patch_side,
     places,
@@ -95,9 +96,7 @@ class _Student:
                 x = g.op("Concat", x, skips.pop(), axis=1)
                 x = self._transformer(pair, self._residual(pair, x, times[pair.resnet]))
             if level:
-                name = f"up_blocks.{block}.upsamplers.0.conv"
-                weight, bias = g.weight(f"{name}.weight"), g.weight(f"{name}.bias")
-                x = g.op("ConvTranspose", x, weight, bias, strides=[2, 2], pads=[1] * 4)
+                x = self._doubled(f"up_blocks.{block}.upsamplers.0.conv", x)
         width = layout.widths[0]
         x = group_norm_silu(g, x, "conv_norm_out", width, layout.latent_size, eps=1e-5)
         return self._separable("conv_out", x, width, layout.out_channels)
@@ -136,6 +135,21 @@ class _Student:
             strides=[stride] * 2,
             group=groups,
         )
+
+    def _doubled(self, name: str, x: str) -> str:
+        """Nearest-neighbour doubling and 3x3: a 2x2 for each corner, woven together."""
+        g = self.g
+        corners = [
+            g.op(
+                "Conv",
+                x,
+                g.weight(f"{name}.{row}{column}.weight"),
+                g.weight(f"{name}.bias"),
+                pads=[1 - row, 1 - column, row, column],
+            )
+            for row, column in CORNERS
+        ]
+        return g.op("DepthToSpace", g.op("Concat", *corners, axis=1), blocksize=2)
 
     def _separable(self, name: str, x: str, given: int, width: int) -> str:
         y = self.g.op("Relu", self._conv(f"{name}.conv_dw", x, groups=given))

@@ -2,8 +2,8 @@
 
 The same function for less: batch normalisations and the gains of layer normalisations go into the
 1x1 layers beside them, keys and values of the interactive lambda are constants of the checkpoint
-(see `fold_context.py`), window weights are spread over tiles, and doubling with its 3x3
-becomes one transposed convolution.
+(see `fold_context.py`), window weights are spread over tiles, and doubling with its 3x3 becomes
+four 2x2.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from moebius_core.weights.fold_context import ContextForm, context_table, intera
 from moebius_core.weights.folding import ROOT, batch_norm
 from moebius_core.weights.layout import StudentLayout
 from moebius_core.weights.prepared import Array, Prepared, Source
+
+CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))
+"""Row and column of the four pixels that doubling makes of one."""
 
 
 def tile_side(layout: StudentLayout, level: int) -> int:
@@ -299,22 +302,22 @@ def _feed_forward(layout: StudentLayout, place: Place, block: str) -> Iterator[P
 
 
 def _doubling(name: str, width: int) -> Iterator[Prepared]:
-    """Nearest-neighbour doubling and 3x3 as one transposed convolution, (in, out, 4, 4)."""
+    """Nearest-neighbour doubling and 3x3 as one 2x2 for each corner of the doubled pixels."""
     key = ROOT + name
-    yield Prepared(
-        f"{name}.weight", (width, width, 4, 4), lambda get: doubled_kernel(get(f"{key}.weight"))
-    )
+    for row, column in CORNERS:
+        yield Prepared(
+            f"{name}.{row}{column}.weight",
+            (width, width, 2, 2),
+            lambda get, row=row, column=column: corner_kernel(get(f"{key}.weight"), row, column),
+        )
     yield Prepared(f"{name}.bias", (width,), lambda get: get(f"{key}.bias"))
 
 
-def doubled_kernel(weight: Array) -> Array:
-    """3x3 weights (out, in, 3, 3) -> a transposed convolution's (in, out, 4, 4).
+def corner_kernel(weight: Array, row: int, column: int) -> Array:
+    """3x3 weights (out, in, 3, 3) -> (out, in, 2, 2) of one corner of each doubled pixel.
 
-    Each output pixel sees 2x2 different inputs: weights that meet the same one are summed.
+    An output pixel sees 2x2 different inputs: weights that meet the same one are summed.
     """
-    taps = weight[:, :, ::-1, ::-1].transpose(1, 0, 2, 3)
-    kernel = np.zeros((*taps.shape[:2], 4, 4), np.float32)
-    for row in range(2):
-        for column in range(2):
-            kernel[:, :, row : row + 3, column : column + 3] += taps
-    return kernel
+    met = np.array([[1, 0, 0], [0, 1, 1]]), np.array([[1, 1, 0], [0, 0, 1]])
+    kernel = np.einsum("ay,oiyx,bx->oiab", met[row], weight, met[column])
+    return kernel.astype(np.float32)

@@ -93,7 +93,7 @@ PRESETS = {
     Quality.DRAFT: DiffusionSettings(
         solver=Solver.MULTISTEP,
         steps=4,
-        guided_share=0.25,
+        guided_share=0,
         start=Start.CELLS,
     ),
     Quality.BALANCED: DiffusionSettings(
