@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import count
+from multiprocessing import get_all_start_methods
 from typing import NamedTuple
 
 import cv2
@@ -81,25 +82,23 @@ class BatchNumbers(Sampler[list[int]]):
             yield list(range(first, first + self._batch))
 
 
-def load_batches(
-    samples: Samples, numbers: BatchNumbers, *, workers: int = 0
-) -> DataLoader[Sample]:
-    """An endless loader of `Batch`es; its order does not depend on `workers`.
+def load_batches(samples: Samples, numbers: BatchNumbers, *, workers: int = 0) -> Iterator[Batch]:
+    """Batches without end; their order does not depend on `workers`.
 
     Args:
         samples: What there is.
         numbers: Which of them this process takes.
         workers: Processes that read ahead; 0 reads in this one.
     """
-    return DataLoader(
+    loader = DataLoader(
         NumberedSamples(samples),
         batch_sampler=numbers,
         collate_fn=collated,
         num_workers=workers,
         worker_init_fn=_one_thread,
-        # A fork of a process in which OpenCV has run stops for ever in OpenCV's thread pool.
-        multiprocessing_context="spawn" if workers else None,
+        multiprocessing_context=_start_method() if workers else None,
     )
+    return iter(loader)
 
 
 def collated(samples: Sequence[Sample]) -> Batch:
@@ -115,6 +114,15 @@ def collated(samples: Sequence[Sample]) -> Batch:
     )
 
 
+def _start_method() -> str:
+    """How workers begin: never as a fork of a process in which OpenCV has run.
+
+    Such a fork waits for ever for threads of OpenCV's that it does not have. Spawned ones may abort
+    as they end, in the thread that still hands over a tensor; those of a fork server do not.
+    """
+    return "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+
+
 def _one_thread(worker: int) -> None:  # noqa: ARG001 - torch tells which one it is
     """Workers are many already."""
-    cv2.setNumThreads(1)
+    cv2.setNumThreads(0)
