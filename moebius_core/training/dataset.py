@@ -116,6 +116,7 @@ class Samples:
         ]
         self._order: tuple[int, NDArray[np.intp]] | None = None
         self._skipped: dict[str, str] = {}
+        self._unreadable: set[Record] = set()
 
     def __len__(self) -> int:
         """Samples in an epoch; as many as records, whether they can be read or not."""
@@ -123,7 +124,7 @@ class Samples:
 
     @property
     def skipped(self) -> Mapping[str, str]:
-        """Name -> why, of every file that could not be read so far, in this process."""
+        """Name -> why, of every record that could not be read so far, in this process."""
         return MappingProxyType(self._skipped)
 
     def epoch(self, epoch: int, start: int = 0) -> Iterator[Sample]:
@@ -171,7 +172,7 @@ class Samples:
 
     def _try(self, record: Record, seed: int) -> tuple[Image, Mask] | None:
         """The square and its mask; None, and noted, where a file cannot be read."""
-        if record.name in self._skipped:
+        if record in self._unreadable:
             return None
         try:
             photo = Photo.open(record.image.read())
@@ -179,7 +180,7 @@ class Samples:
             if scene is not None:
                 scene = fit_mask(scene, photo.size, SCALE)
         except BadInputError as error:
-            self._skip(record.name, error)
+            self._skip(record, error)
             return None
         draws = Draws(derived(seed, "view"))
         is_random = scene is None or (
@@ -204,14 +205,15 @@ class Samples:
         try:
             opened = open_mask(other.mask.read())
         except BadInputError as error:
-            self._skip(other.name, error)
+            self._skip(other, error)
             return mask
         return intersected(mask, _binary(fit_mask(opened, Size(self.side, self.side), SCALE)))
 
-    def _skip(self, name: str, error: BadInputError) -> None:
-        if name not in self._skipped:
-            self._skipped[name] = error.sentence
-            log.warning("Left out %s: %s", name, error.sentence)
+    def _skip(self, record: Record, error: BadInputError) -> None:
+        if record not in self._unreadable:
+            self._unreadable.add(record)
+            self._skipped[record.name] = error.sentence
+            log.warning("Left out %s: %s", record.name, error.sentence)
 
 
 def _view(size: Size, mask: Mask | None, draws: Draws) -> _View:

@@ -92,6 +92,20 @@ def test_damaged_files_are_left_out_and_counted(folder: Path) -> None:
     assert all(same(again.sample(0, index), seen[index]) for index in reversed(range(12)))
 
 
+def test_a_picture_with_one_damaged_mask_keeps_its_others(tmp_path: Path) -> None:
+    write_png(tmp_path / "a.png", plain(1))
+    write_png(tmp_path / "good.png", spot(48, 40, 24, 20))
+    (tmp_path / "bad.png").write_bytes(b"no picture")
+    lines = write_lines(
+        tmp_path / "train.jsonl",
+        *({"image": "a.png", "prompt": "foreground", "mask": m} for m in ("good.png", "bad.png")),
+    )
+    samples = samples_of(lines)
+
+    assert all(sample.mask.any() for epoch in range(3) for sample in samples.epoch(epoch))
+    assert list(samples.skipped) == [str(tmp_path / "a.png")]
+
+
 def test_nothing_readable_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(b"")
     with pytest.raises(BadInputError, match="None of the 1 pictures can be read"):
