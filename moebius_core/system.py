@@ -12,11 +12,13 @@ import stat
 import sys
 import time
 from collections.abc import Iterable
+from io import BufferedIOBase, FileIO
 from pathlib import Path
 
 from moebius_core.errors import SaveError, UnreadablePhotoError
 
 _WINDOWS_PATH_LIMIT = 240  # below MAX_PATH (260): room for the temporary name beside the target
+_LOCK_OFFSET = 1 << 40  # far behind any content: on Windows a locked byte cannot be read
 _REPLACE_ATTEMPTS = 5
 _REPLACE_PAUSE_S = 0.05
 _ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -158,6 +160,38 @@ def sync_folder(path: str, *, platform: str = sys.platform) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def lock_file(file: FileIO | BufferedIOBase) -> bool:
+    """Take an open file for this process; False when another has it. Freed when the process ends.
+
+    On Windows one byte far beyond the content is locked: the content itself stays readable.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return _lock_on_windows(file)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # a network file system without locks: go on without
+    return True
+
+
+def _lock_on_windows(file: FileIO | BufferedIOBase) -> bool:
+    import msvcrt
+
+    place = file.tell()
+    file.seek(_LOCK_OFFSET)
+    try:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # pyright: ignore
+    except OSError:
+        return False
+    finally:
+        file.seek(place)
+    return True
 
 
 def give_back_memory(*, platform: str = sys.platform) -> None:

@@ -16,16 +16,15 @@ import os
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from io import BufferedReader, FileIO
+from io import FileIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from moebius_core.batch.shard import Shard
 from moebius_core.errors import SaveError
-from moebius_core.system import long_path
+from moebius_core.system import lock_file, long_path
 
 PREFIX = ".moebius-batch"
-_LOCK_OFFSET = 1 << 40  # far behind the text: on Windows a locked byte cannot be read
 
 
 @dataclass(frozen=True)
@@ -182,7 +181,7 @@ class Manifest:
         self._file.close()  # lets go of the lock as well
 
     def _claim(self, target: Path, shard: Shard, expected_size: int | None) -> None:
-        if not _lock(self._file):
+        if not lock_file(self._file):
             raise SaveError(
                 f"Another batch is already writing to “{target}”.",
                 "Wait for it, or give each machine its own --shard I/N.",
@@ -238,7 +237,7 @@ def _shares_alike(path: Path, shard: Shard) -> bool:
 
 def _is_locked(path: Path) -> bool:
     with contextlib.suppress(OSError), open(long_path(path), "rb") as file:  # noqa: PTH123
-        return not _lock(file)
+        return not lock_file(file)
     return False
 
 
@@ -262,32 +261,3 @@ def _record(line: dict[str, Any]) -> DoneRecord:
         if fields[name] is not None:
             fields[name] = Signature(**fields[name])
     return DoneRecord(**fields)
-
-
-def _lock(file: FileIO | BufferedReader) -> bool:
-    """Take the file for this process; False when another has it. Freed when the process ends."""
-    try:
-        import fcntl
-    except ImportError:
-        return _lock_on_windows(file)
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True  # a network file system without locks: go on without
-    return True
-
-
-def _lock_on_windows(file: FileIO | BufferedReader) -> bool:
-    import msvcrt
-
-    place = file.tell()
-    file.seek(_LOCK_OFFSET)
-    try:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # pyright: ignore
-    except OSError:
-        return False
-    finally:
-        file.seek(place)
-    return True
