@@ -100,7 +100,8 @@ class BatchWork(QObject):
             if mask is not None:
                 write_current_mask(mask)
             plan = checked_plan(form)
-            self._try_engine(plan)
+            if self._opener is not None:  # `run_batch` tries the engines that have a name
+                self._opener().close()
             progress.report(0.0)
             self._events.append(_Planned(plan))
             return run_batch(
@@ -145,14 +146,6 @@ class BatchWork(QObject):
         """End whatever runs and wait for it. For the program's end."""
         self.abort()
         self._runner.shut_down()
-
-    def _try_engine(self, plan: BatchPlan) -> None:
-        """One error before the run instead of one for each photo."""
-        from moebius_core.batch import NamedEngine
-
-        recipe = plan.request.recipe
-        opener = self._opener or NamedEngine(recipe.engine, recipe.device)
-        opener().close()
 
     def _pass_on(self) -> None:
         events: list[BatchEvent] = []

@@ -240,7 +240,7 @@ def scaling(_: Bench) -> Iterator[Bar]:
 def memory(bench: Bench) -> Iterator[Bar]:
     """The peak of a whole fill in a fresh process."""
     os.environ["MOEBIUS_BENCH_FOLDER"] = str(bench.folder)
-    peak = peak_memory(__name__, "print_fill_memory")
+    peak = peak_memory("tests.benchmarks.bench_moebius", "print_fill_memory")
     print(f"\npeak memory of a removal on the processor: {peak / 1e9:.2f} GB")
     yield f"{peak / 1e9:.2f} GB beyond what Python takes (4)", peak <= MEMORY_BAR
 
