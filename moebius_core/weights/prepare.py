@@ -7,6 +7,7 @@ last, which says what it was made of. What does not agree with it is made anew.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import logging
@@ -94,7 +95,8 @@ def prepare(
                 _forget_others(cache, recipe, checkpoint)
                 _make(checkpoint, recipe, entry, names or {}, progress)
     except OSError as error:
-        raise MoebiusError(
+        kind = NoSpaceError if error.errno == errno.ENOSPC else MoebiusError
+        raise kind(
             f"The weights cannot be prepared in {cache}: {error.strerror or error}.",
             "Make room or set MOEBIUS_HOME to another folder.",
         ) from error

@@ -210,8 +210,7 @@ def removal(bench: Bench) -> Iterator[Bar]:
     if "step" not in bench.times:
         bench.times["step"] = bench.least(step=bench.literal_step)["step"]
     if "decode" not in bench.times:
-        for _ in autoencoder(bench):
-            pass
+        list(autoencoder(bench))
     times = bench.times
     steps = len(DdimSchedule().timesteps)
     whole = steps * times["step"] + 2 * times["encode"] + times["decode"]

@@ -233,7 +233,7 @@ def test_a_disk_that_fills_up_is_told_and_leaves_nothing(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        with pytest.raises(MoebiusError, match=r"prepared in .*: No space left") as caught:
+        with pytest.raises(NoSpaceError, match=r"prepared in .*: No space left") as caught:
             kitchen.prepare()
 
     assert "MOEBIUS_HOME" in caught.value.hint
