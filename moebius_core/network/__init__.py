@@ -2,6 +2,7 @@
 
 from moebius_core.network.autoencoder import Autoencoder
 from moebius_core.network.deploy import for_inference
+from moebius_core.network.fresh import new_autoencoder, new_student, new_teacher
 from moebius_core.network.load import load_autoencoder, load_student, load_teacher
 from moebius_core.network.reduced import in_reduced_precision
 from moebius_core.network.teacher import Teacher
@@ -21,4 +22,7 @@ __all__ = [
     "load_autoencoder",
     "load_student",
     "load_teacher",
+    "new_autoencoder",
+    "new_student",
+    "new_teacher",
 ]
