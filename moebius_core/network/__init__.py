@@ -1,6 +1,7 @@
 """The Moebius network as torch modules."""
 
 from moebius_core.network.autoencoder import Autoencoder
+from moebius_core.network.checkpointing import with_checkpointing
 from moebius_core.network.deploy import for_inference
 from moebius_core.network.fresh import new_autoencoder, new_student, new_teacher
 from moebius_core.network.load import load_autoencoder, load_student, load_teacher
@@ -25,4 +26,5 @@ __all__ = [
     "new_autoencoder",
     "new_student",
     "new_teacher",
+    "with_checkpointing",
 ]

@@ -8,6 +8,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
+from moebius_core.network.checkpointing import Checkpointed
 from moebius_core.network.lambda_layers import InteractiveLambda, LocalLambda
 from moebius_core.network.pointwise import ChannelNorm, Pointwise
 from moebius_core.weights.layout import StudentLayout
@@ -32,7 +33,7 @@ class DepthwiseSeparable(nn.Module):
         return x + y if self.has_shortcut else y
 
 
-class ResidualBlock(nn.Module):
+class ResidualBlock(Checkpointed):
     """Two depthwise separable convolutions that know the timestep."""
 
     def __init__(self, in_width: int, out_width: int, *, time_width: int) -> None:
@@ -100,7 +101,7 @@ class TransformerBlock(nn.Module):
         return x + self.ff(self.norm3(x))
 
 
-class Transformer(nn.Module):
+class Transformer(Checkpointed):
     """Transformer blocks between two 1x1 convolutions, added to their input."""
 
     def __init__(self, layout: StudentLayout, width: int, *, positions: int) -> None:

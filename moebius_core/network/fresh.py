@@ -51,6 +51,5 @@ def _draw(network: Student | Teacher) -> None:
     nn.init.normal_(network.embedding_layer.weight)
     for module in network.diff_model.modules():
         if isinstance(module, nn.Linear):
-            nn.init.xavier_uniform_(module.weight)
-            if module.bias is not None:
-                nn.init.zeros_(module.bias)
+            for weight in module.parameters(recurse=False):
+                nn.init.xavier_uniform_(weight) if weight.dim() == 2 else nn.init.zeros_(weight)

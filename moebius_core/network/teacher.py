@@ -12,6 +12,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 from moebius_core.network.blocks import GROUPS, Downsampler, Upsampler
+from moebius_core.network.checkpointing import Checkpointed
 from moebius_core.network.unet import Prediction, TimestepEmbedding
 from moebius_core.weights.layout import TeacherLayout
 
@@ -145,7 +146,7 @@ class Middle(nn.Module):
         return self.resnets[1](x, time)
 
 
-class Residual(nn.Module):
+class Residual(Checkpointed):
     def __init__(self, in_width: int, out_width: int, *, time_width: int) -> None:
         super().__init__()
         self.norm1 = nn.GroupNorm(GROUPS, in_width)
@@ -162,7 +163,7 @@ class Residual(nn.Module):
         return y + (x if self.conv_shortcut is None else self.conv_shortcut(x))
 
 
-class Transformer(nn.Module):
+class Transformer(Checkpointed):
     def __init__(self, layout: TeacherLayout, width: int) -> None:
         super().__init__()
         self.norm = nn.GroupNorm(GROUPS, width, eps=1e-6)

@@ -10,7 +10,6 @@ from torch import Tensor, nn
 
 from moebius_core.network import (
     AutoencoderLayout,
-    Student,
     StudentLayout,
     TeacherLayout,
     load_autoencoder,
@@ -93,15 +92,14 @@ def test_interactive_lambdas_begin_as_loud_as_their_input() -> None:
         if isinstance(module, InteractiveLambda):
             module.register_forward_hook(lambda _, __, out: outputs.append(out.detach()))
 
-    noise = student(*inputs(student))
+    noise = student(*inputs())
 
     assert len(outputs) == 6
     assert all(0.5 < out.std() < 2 for out in outputs)
     assert 0.1 < noise.std() < 10
 
 
-def inputs(student: Student) -> tuple[Tensor, Tensor, Tensor]:
-    generator = torch.Generator().manual_seed(0)
-    side = student.layout.latent_size
-    latent = torch.randn(2, 9, side, side, generator=generator)
+def inputs(side: int = STUDENT.latent_size) -> tuple[Tensor, Tensor, Tensor]:
+    """Latents, timesteps and ids of a batch of two."""
+    latent = torch.randn(2, 9, side, side, generator=torch.Generator().manual_seed(0))
     return latent, torch.tensor([100, 900]), torch.arange(20).view(2, 10)
