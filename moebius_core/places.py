@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 HOME_VARIABLE = "MOEBIUS_HOME"
 """Environment variable: a folder that takes the place of all others (portable use, tests)."""
+
+PORTABLE_MARKER = "portable.txt"
+"""A file of this name beside the bundled program: everything goes into the folder `data` there."""
 
 WEIGHTS_VARIABLE = "MOEBIUS_WEIGHTS"
 """Environment variable: the folder of the weights alone, for instance on a larger disk."""
@@ -24,10 +28,21 @@ def prepared_folder() -> Path:
 
 
 def own_folder(name: str, kind: str) -> Path:
-    """The folder `name` in `MOEBIUS_HOME`; where that is not set, what `platformdirs.KIND` says."""
-    home = os.environ.get(HOME_VARIABLE)
+    """The folder `name` in the one that holds all; without one, what `platformdirs.KIND` says.
+
+    All is held by `MOEBIUS_HOME`, or by `data` beside a portable program.
+    """
+    home = os.environ.get(HOME_VARIABLE) or _beside_program()
     if home:
         return Path(home) / name
     import platformdirs
 
     return Path(getattr(platformdirs, kind)("moebius", appauthor=False))
+
+
+def _beside_program() -> Path | None:
+    """Where a portable program keeps everything; None for an installed one, or run from source."""
+    if not getattr(sys, "frozen", False):
+        return None
+    folder = Path(sys.executable).parent
+    return folder / "data" if (folder / PORTABLE_MARKER).is_file() else None
