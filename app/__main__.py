@@ -26,6 +26,10 @@ def _enter(arguments: list[str]) -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()
+    if "--self-test" in arguments:
+        from app.self_test.report import main as test_itself
+
+        return test_itself(arguments)
     if arguments[:1] == ["bench"] and "--gui" in arguments:
         from app.bench.report import run as run_bench
 

@@ -48,6 +48,14 @@ examples:
 
 """
 
+_PROGRAM_OPTIONS = (
+    (
+        "--self-test",
+        "check that this installation works, window included, and print the outcome as JSON; "
+        "--json FILE after it writes that to a file",
+    ),
+)
+
 
 class Subcommand(NamedTuple):
     """One row of the table: what `moebius NAME` does and which module does it."""
@@ -94,6 +102,7 @@ def build_parser(*names: str) -> CommandParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"moebius {__version__}")
+    _add_program_options(parser)
     parser.set_defaults(subcommand=None, verbose=0, debug=False)
     rows = parser.add_subparsers(dest="subcommand", metavar="COMMAND", title="commands")
     for row in SUBCOMMANDS:
@@ -108,6 +117,12 @@ def build_parser(*names: str) -> CommandParser:
             add_common(child)
     add_common(parser)
     return parser
+
+
+def _add_program_options(parser: argparse.ArgumentParser) -> None:
+    """Told and completed here; the program around this command line answers them itself."""
+    for flag, told in _PROGRAM_OPTIONS:
+        parser.add_argument(flag, action="store_true", default=argparse.SUPPRESS, help=told)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

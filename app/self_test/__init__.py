@@ -1,0 +1,1 @@
+"""`moebius --self-test`: does this installation do what it should, told to machines as JSON."""
