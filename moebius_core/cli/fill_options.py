@@ -34,7 +34,7 @@ _DEFAULTS = InpaintOptions()
 _Number = TypeVar("_Number", int, float)
 
 
-class _EngineChoices(tuple[str, ...]):
+class EngineChoices(tuple[str, ...]):
     """What help and completion offer; weights have names too, which `engine_name` checks."""
 
     __slots__ = ()
@@ -49,13 +49,21 @@ def add_fill_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--engine",
         type=engine_name,
-        choices=_EngineChoices(ENGINE_CHOICES),
+        choices=EngineChoices(ENGINE_CHOICES),
         default="auto",
         metavar="NAME",
         help="what fills the hole: content-fill, moebius (the network, with the first weights "
         "there are), moebius:ID (with these; see moebius weights list), or auto, which is the "
         "network where there are weights (%(default)s)",
     )
+    add_removal_options(parser, group)
+
+
+def add_removal_options(
+    parser: argparse.ArgumentParser,
+    group: argparse._ArgumentGroup,  # pyright: ignore[reportPrivateUsage]
+) -> None:
+    """What `add_fill_options` adds beside the engine: `inpaint_options` and `device` read it."""
     group.add_argument(
         "--device", choices=DEVICE_CHOICES, default="auto", help="where it computes (auto)"
     )

@@ -14,11 +14,14 @@ _GAP = 8
 _GREY = 128
 
 
-def contact_sheet(pictures: Sequence[Image], *, gap: int = _GAP) -> Image:
-    """The pictures in rows, on grey, about as wide as high.
+def contact_sheet(
+    pictures: Sequence[Image], *, columns: int | None = None, gap: int = _GAP
+) -> Image:
+    """The pictures in rows, on grey.
 
     Args:
         pictures: (H, W, 3) uint8 each, all of one size.
+        columns: Pictures in a row; None: as many as there are rows, or one more.
         gap: Pixels between and around them.
 
     Raises:
@@ -28,7 +31,7 @@ def contact_sheet(pictures: Sequence[Image], *, gap: int = _GAP) -> Image:
         raise BadInputError("A contact sheet needs at least one picture.")
     if len({picture.shape for picture in pictures}) > 1:
         raise BadInputError("The pictures of a contact sheet must be of one size.")
-    columns = math.ceil(math.sqrt(len(pictures)))
+    columns = columns or math.ceil(math.sqrt(len(pictures)))
     rows = math.ceil(len(pictures) / columns)
     height, width = pictures[0].shape[:2]
     sheet = np.full(
