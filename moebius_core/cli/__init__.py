@@ -82,6 +82,8 @@ SUBCOMMANDS = (
     Subcommand("batch", "do it for a folder of photos", "batch"),
     Subcommand("weights", "fetch, bring in and check what the Moebius network needs", "weights"),
     Subcommand("export", "write the network as ONNX graphs, for the browser", "export"),
+    Subcommand("train", "train or fine-tune a network or its autoencoder", "train"),
+    Subcommand("distill", "train a network that learns from a larger one as well", "distill"),
     Subcommand("masks", "draw the masks that a network is trained with", "masks"),
     Subcommand("devices", "what this computer offers to the engines", "devices"),
     Subcommand("bench", "measure how fast the engines are here", "bench"),

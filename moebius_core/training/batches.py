@@ -6,6 +6,7 @@ n div len. A run that is resumed at a batch therefore needs that batch's number 
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator, Sequence
 from itertools import count
 from multiprocessing import get_all_start_methods
@@ -95,7 +96,7 @@ def load_batches(samples: Samples, numbers: BatchNumbers, *, workers: int = 0) -
         batch_sampler=numbers,
         collate_fn=collated,
         num_workers=workers,
-        worker_init_fn=_one_thread,
+        worker_init_fn=_set_up,
         multiprocessing_context=_start_method() if workers else None,
     )
     return iter(loader)
@@ -123,6 +124,7 @@ def _start_method() -> str:
     return "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
 
 
-def _one_thread(worker: int) -> None:  # noqa: ARG001 - torch tells which one it is
-    """Workers are many already."""
+def _set_up(worker: int) -> None:  # noqa: ARG001 - torch tells which one it is
+    """Workers are many already; and Ctrl+C, which they are sent as well, is the main process's."""
     cv2.setNumThreads(0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -7,12 +7,21 @@ A field is a key of the file: its type, default, range and documentation stand i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 
 META = "rule"
 """Where in a field's metadata its `Rule` is."""
+
+
+class Place(Enum):
+    """What a text names."""
+
+    PATH = "path"
+    WEIGHTS = "weights"
+    """An installed id, or a path if there is something."""
 
 
 class Rule(NamedTuple):
@@ -22,6 +31,7 @@ class Rule(NamedTuple):
     least: float | None = None
     most: float | None = None
     choices: tuple[str, ...] = ()
+    place: Place | None = None
 
 
 def key(
@@ -31,6 +41,7 @@ def key(
     least: float | None = None,
     most: float | None = None,
     choices: tuple[str, ...] = (),
+    place: Place | None = None,
 ) -> Value:
     """A key of a section.
 
@@ -39,8 +50,9 @@ def key(
         text: One or two sentences for the commented file.
         least, most: Of a number, or of each in a list; both allowed themselves.
         choices: All values of a text.
+        place: Of a text, or of each in a list, that names files.
     """
-    made: Any = field(default=default, metadata={META: Rule(text, least, most, choices)})
+    made: Any = field(default=default, metadata={META: Rule(text, least, most, choices, place)})
     return made
 
 
@@ -61,10 +73,12 @@ class DataSettings:
     """The pictures. Paths are relative to the folder of this file."""
 
     train: tuple[str, ...] = key(
-        (), "Folders of pictures or of .tar shards, .tar shards, or .jsonl files."
+        (), "Folders of pictures or of .tar shards, .tar shards, or .jsonl files.", place=Place.PATH
     )
     held_out: tuple[str, ...] = key(
-        (), "The same, of pictures that are only measured on. Empty: nothing is measured."
+        (),
+        "The same, of pictures that are only measured on. Empty: nothing is measured.",
+        place=Place.PATH,
     )
     side: int = key(512, "Side of the square that is cut out, pixels; a multiple of 8.", least=32)
     masks: str = key(
@@ -75,7 +89,9 @@ class DataSettings:
         64, "How many samples of the held-out pictures are measured on; 0: one a picture.", least=0
     )
     cache_latents: str = key(
-        "", "Folder that keeps latents from one epoch to the next. Empty: nothing is kept."
+        "",
+        "Folder that keeps latents from one epoch to the next. Empty: nothing is kept.",
+        place=Place.PATH,
     )
     cached_views: int = key(
         8, "How many crops, each with a mask, a picture has in that folder.", least=1
@@ -87,10 +103,12 @@ class NetworkSettings:
     """The student. Sizes count only where it starts from nothing."""
 
     start: str = key(
-        "", "Installed id, file or folder of weights to go on from. Empty: from nothing."
+        "",
+        "Installed id, file or folder of weights to go on from. Empty: from nothing.",
+        place=Place.WEIGHTS,
     )
     widths: tuple[int, ...] = key(
-        (320, 640, 1280), "Channels of each level, multiples of 64, from fine to coarse.", least=64
+        (320, 640, 1280), "Channels of each level, multiples of 32, from fine to coarse.", least=32
     )
     layers: int = key(2, "Pairs of residual block and transformer in a down block.", least=1)
     heads: int = key(8, "Query heads of the lambda layers.", least=1)
@@ -107,9 +125,15 @@ class VaeSettings:
     """The autoencoder: the frozen one that a student works in, or the one that is trained."""
 
     weights: str = key(
-        "vae", "Installed id, file or folder of the frozen one. “vae” is the published one."
+        "vae",
+        "Installed id, file or folder of the frozen one. “vae” is the published one.",
+        place=Place.WEIGHTS,
     )
-    start: str = key("", "Weights to go on from where it is trained. Empty: from nothing.")
+    start: str = key(
+        "",
+        "Installed id, file or folder of weights to go on from. Empty: from nothing.",
+        place=Place.WEIGHTS,
+    )
     widths: tuple[int, ...] = key(
         (128, 256, 512, 512),
         "Channels of each level, multiples of 32, from fine to coarse.",
@@ -125,7 +149,9 @@ class TeacherSettings:
     """Whom a distilled student follows."""
 
     weights: str = key(
-        "", "File or folder of PixelHacker's weights, or of a larger student's, or its id."
+        "",
+        "File or folder of PixelHacker's weights, or of a larger student's, or its id.",
+        place=Place.WEIGHTS,
     )
 
 
@@ -155,19 +181,17 @@ class ScheduleSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class LossSettings:
-    """Factors of the terms; the defaults are the paper's (arXiv 2606.19195)."""
+    """Factors of distillation's terms; the defaults are the paper's (arXiv 2606.19195)."""
 
     task: float = key(0.5, "The true noise.", least=0)
     perceptual: float = key(0.5, "How different the implied latents look.", least=0)
-    fine: float = key(0.01, "The teacher's noise; distillation only.", least=0)
+    fine: float = key(0.01, "The teacher's noise.", least=0)
     coarse: float = key(
         0.01,
-        "The teacher's features; distillation only. 0 where the two differ in width there.",
+        "The teacher's features. 0 leaves it out, as it must be where the two differ in width.",
         least=0,
     )
-    adaptive: bool = key(
-        True, "Whether the terms are kept in balance by their gradients; distillation only."
-    )
+    adaptive: bool = key(True, "Whether the terms are kept in balance by their gradients.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,6 +201,11 @@ class LoopSettings:
     steps: int = key(200_000, "Updates of the weights in the whole run.", least=1)
     batch: int = key(8, "Samples at once in each process.", least=1)
     accumulate: int = key(1, "Batches whose gradients make one update.", least=1)
+    device: str = key(
+        "auto",
+        "Where; auto takes a graphics card where there is one.",
+        choices=("auto", "cpu"),
+    )
     precision: str = key(
         "fp32", "bf16 computes most layers in 16 bits (autocast).", choices=("fp32", "bf16")
     )
