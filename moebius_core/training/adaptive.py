@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from moebius_core.network import Student
+from moebius_core.training.together import averaged
 
 if TYPE_CHECKING:
     from moebius_core.training.losses import Terms
@@ -65,23 +66,34 @@ def adaptive_weights(terms: Terms, at: Anchors) -> AdaptiveWeights:
     """How much each term counts in this step.
 
     fine and perceptual: the norm of the task's gradient over their own, at the output. task: the
-    norm of the coarse term's gradient over the task's, in the middle. The graphs are kept for the
-    step itself.
+    norm of the coarse term's gradient over the task's, in the middle; 1 where there is no coarse
+    term. The graphs are kept for the step itself. Of several processes, gradients are averaged
+    first: all take the weights that one would find with a batch as large as all of theirs.
 
     Args:
         terms: With their graphs.
         at: Weights that require gradients.
     """
-    task_middle, task_out = _gradients(terms.task, at.middle, at.out)
-    (coarse,) = _gradients(terms.coarse, at.middle)
-    (fine,) = _gradients(terms.fine, at.out)
-    (perceptual,) = _gradients(terms.perceptual, at.out)
+    task = _gradient(terms.task, at.out)
     return AdaptiveWeights(
-        task=_AT_MIDDLE.of(coarse, task_middle),
-        fine=_AT_OUT.of(task_out, fine),
-        perceptual=_AT_OUT.of(task_out, perceptual),
+        task=_task_weight(terms, at),
+        fine=_AT_OUT.of(task, _gradient(terms.fine, at.out)),
+        perceptual=_AT_OUT.of(task, _gradient(terms.perceptual, at.out)),
     )
 
 
-def _gradients(term: Tensor, *weights: Tensor) -> tuple[Tensor, ...]:
-    return torch.autograd.grad(term, weights, retain_graph=True)
+def equal_weights(terms: Terms, at: Anchors) -> AdaptiveWeights:  # noqa: ARG001 - as above
+    """1 for each, whatever the gradients."""
+    one = torch.ones_like(terms.task)
+    return AdaptiveWeights(one, one, one)
+
+
+def _task_weight(terms: Terms, at: Anchors) -> Tensor:
+    if not terms.coarse.requires_grad:
+        return torch.ones_like(terms.task)
+    return _AT_MIDDLE.of(_gradient(terms.coarse, at.middle), _gradient(terms.task, at.middle))
+
+
+def _gradient(term: Tensor, weight: Tensor) -> Tensor:
+    (gradient,) = torch.autograd.grad(term, weight, retain_graph=True)
+    return averaged(gradient)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -12,6 +13,7 @@ from torch import Tensor
 from moebius_core.network import Autoencoder, load_autoencoder
 from moebius_core.sampling import LATENT_SCALE
 from moebius_core.training.batches import Batch
+from moebius_core.training.settings import Settings
 from moebius_core.weights.checkpoint import find_checkpoint, open_checkpoint
 
 
@@ -50,6 +52,17 @@ class Encoder:
         mean, _ = self._autoencoder.encode(both).float().chunk(2, dim=1)
         clean, masked = (mean * LATENT_SCALE).chunk(2)
         return Encoded(clean, masked)
+
+
+def open_latents(settings: Settings, autoencoder: Autoencoder) -> LatentSource:
+    """Where a run's latents come from: the autoencoder, or the folder `data.cache_latents`.
+
+    `latents.open_cache(settings, autoencoder)` gives the latter.
+    """
+    if not settings.data.cache_latents:
+        return Encoder(autoencoder)
+    package = __name__.rpartition(".")[0]
+    return import_module(f"{package}.latents").open_cache(settings, autoencoder)
 
 
 def weights_path(name: str) -> Path:

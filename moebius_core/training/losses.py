@@ -68,7 +68,7 @@ def distillation_terms(
     truth: Truth,
     perceptual: PerceptualDistance,
     *,
-    blocks: tuple[int, int] = (2, 5),
+    blocks: tuple[int, int] | None = (2, 5),
 ) -> Terms:
     """The four terms of one batch; the teacher gets no gradient.
 
@@ -77,25 +77,31 @@ def distillation_terms(
         teacher: The same of the teacher.
         truth: What the noisy latents were made of.
         perceptual: Compares the pictures that two noises imply.
-        blocks: `coarse_block` of the student and of the teacher.
+        blocks: `coarse_block` of the student and of the teacher; None leaves the coarse term out,
+            which is 0 then.
 
     Raises:
         BadInputError: those blocks differ in shape.
     """
+    implied = implied_clean(student.noise, truth)
+    coarse = _coarse(student, teacher, blocks) if blocks else student.noise.new_zeros(()).float()
+    return Terms(
+        coarse=coarse,
+        task=_mean_square(student.noise, truth.noise),
+        fine=_mean_square(student.noise, teacher.noise.detach()),
+        perceptual=perceptual(implied, implied_clean(truth.noise, truth).detach()),
+    )
+
+
+def _coarse(student: Prediction, teacher: Prediction, blocks: tuple[int, int]) -> Tensor:
     taught, teaching = student.blocks[blocks[0]], teacher.blocks[blocks[1]]
     if taught.shape != teaching.shape:
         raise BadInputError(
             f"Block {blocks[0]} of the student gives {tuple(taught.shape)}, but block {blocks[1]} "
             f"of the teacher {tuple(teaching.shape)}.",
-            "The student must be as wide there as its teacher.",
+            "The student must be as wide there as its teacher, or loss.coarse = 0.",
         )
-    implied = implied_clean(student.noise, truth)
-    return Terms(
-        coarse=_mean_square(taught, teaching.detach()),
-        task=_mean_square(student.noise, truth.noise),
-        fine=_mean_square(student.noise, teacher.noise.detach()),
-        perceptual=perceptual(implied, implied_clean(truth.noise, truth).detach()),
-    )
+    return _mean_square(taught, teaching.detach())
 
 
 def implied_clean(noise: Tensor, truth: Truth) -> Tensor:

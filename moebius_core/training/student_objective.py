@@ -13,10 +13,10 @@ from moebius_core.arrays import Image
 from moebius_core.network import Autoencoder, Student
 from moebius_core.training.batches import Batch
 from moebius_core.training.encoding import (
-    Encoder,
     LatentSource,
     autoencoder_files,
     open_autoencoder,
+    open_latents,
 )
 from moebius_core.training.lesson import Lesson, lesson
 from moebius_core.training.objective import Outcome
@@ -53,12 +53,12 @@ class StudentObjective:
 
     def step(self, batch: Batch) -> Outcome:
         """As `Objective`."""
-        loss = self._task(self._lesson(batch))
+        loss = self._task(self.lesson(batch))
         return Outcome(loss, {"loss/task": float(loss.detach())})
 
     def held_out(self, batch: Batch) -> Mapping[str, Tensor]:
         """As `Objective`: the error of the noise, the same for plain training and distillation."""
-        return {"loss": self._task(self._lesson(batch))}
+        return {"loss": self._task(self.lesson(batch))}
 
     def samples(self, batch: Batch) -> Sequence[Image]:
         """As `Objective`: picture | mask | fill."""
@@ -74,7 +74,8 @@ class StudentObjective:
         """As `Objective`: the autoencoder that the student was trained with."""
         return autoencoder_files(self._settings.vae.weights)
 
-    def _lesson(self, batch: Batch) -> Lesson:
+    def lesson(self, batch: Batch) -> Lesson:
+        """What the network is asked, and the answer."""
         return lesson(batch, self._latents(batch))
 
     def _task(self, given: Lesson) -> Tensor:
@@ -86,4 +87,4 @@ def build(settings: Settings, device: torch.device) -> StudentObjective:
     """As `ObjectiveModule`."""
     autoencoder = open_autoencoder(settings.vae.weights, device)
     student = open_student(settings, autoencoder).to(device)
-    return StudentObjective(student, autoencoder, Encoder(autoencoder), settings)
+    return StudentObjective(student, autoencoder, open_latents(settings, autoencoder), settings)
