@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from moebius_build.edition import Edition
+from moebius_build.identity import NAME
 from moebius_build.tree import PACKAGING
 from moebius_build.version import version_numbers
 
@@ -67,6 +69,12 @@ def version_resource(version: str, program: str = WINDOW_PROGRAM) -> str:
   ]
 )
 """
+
+
+def file_name(version: str, edition: Edition, ending: str) -> str:
+    """What a package is called: moebius-0.1.0-windows-x64-setup.exe; the full edition says so."""
+    full = "-full" if edition is Edition.FULL else ""
+    return f"{NAME}-{version}{full}-windows-x64-{ending}"
 
 
 def check_folder(folder: Path) -> None:
