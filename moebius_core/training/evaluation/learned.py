@@ -83,6 +83,7 @@ def open_inception(folder: Path | None = None) -> Extractor | Missing:
 
     def opened(file: Path) -> Extractor:
         torch: Any = import_module("torch")
+        torch.load(file, map_location="cpu", weights_only=True)  # the package would run a pickle
         module: Any = import_module("torch_fidelity.feature_extractor_inceptionv3")
         network = module.FeatureExtractorInceptionV3(
             "inception", [_LAYER], feature_extractor_weights_path=str(file)
