@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.start.words import Words
 
 
 def main() -> int:
@@ -26,7 +30,7 @@ def _enter(arguments: list[str]) -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()
-    if "--self-test" in arguments:
+    if arguments[:1] and arguments[0].startswith("-") and "--self-test" in arguments:
         from app.self_test.report import main as test_itself
 
         return test_itself(arguments)
@@ -34,21 +38,44 @@ def _enter(arguments: list[str]) -> int:
         from app.bench.report import run as run_bench
 
         return run_bench()
-    is_for_window = not any(word.startswith("-") for word in arguments)
-    if not is_for_window or (arguments and _is_command(arguments[0], SUBCOMMAND_NAMES)):
+    from app.start.words import read_words
+
+    words = read_words(arguments)
+    if words is None or (words.paths and _is_command(words.paths[0], SUBCOMMAND_NAMES)):
         return run_command()
+    try:
+        return _open_window(words)
+    except Exception as error:
+        from app.start.breakdown import tell
+
+        tell(error)
+        return 1
+
+
+def _open_window(words: Words) -> int:
     from app.display import why_no_window
 
-    reason = why_no_window(*arguments[:1])
+    reason = why_no_window(*words.paths[:1])
     if reason is not None:
         print(f"moebius: {reason[0]}\n  {reason[1]}", file=sys.stderr)
         return 1
-    from moebius_core.system import load_before_qt
+    from app.start.single_instance import HandedOver, first_or_hand_over
+    from app.start.words import paths_of
 
-    load_before_qt()
-    from app.application import run
+    paths = paths_of(words.paths)
+    first = None if words.is_apart else first_or_hand_over(paths)
+    if isinstance(first, HandedOver):
+        return 0
+    try:
+        from moebius_core.system import load_before_qt
 
-    return run([Path(word) for word in arguments])
+        load_before_qt()
+        from app.application import run
+
+        return run(paths, first)
+    finally:
+        if first is not None:
+            first.close()
 
 
 def _is_command(word: str, names: frozenset[str]) -> bool:

@@ -19,6 +19,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 import moebius_core
+from app import places
 from app.dialogs.prompts import DialogPrompts
 from app.editing.editor import Editor
 from app.editing.state import State
@@ -30,13 +31,16 @@ from app.looks.icons import app_icon
 from app.looks.theme import ThemeName, apply_theme, reduce_motion
 from app.main_window import MainWindow
 from app.settings import Settings, SettingsStore
+from app.support.crash_note import CrashNote
 from app.support.log_file import LogFile
+from app.window.inbox import Inbox
 from app.window.interrupts import Interrupts
 from app.window.mishaps import Mishaps
 from moebius_core.engines.selection import open_engine
 
 if TYPE_CHECKING:
     from app.editing.engine_room import Opener
+    from app.start.single_instance import FirstInstance
 
 log = logging.getLogger(__name__)
 
@@ -59,17 +63,24 @@ class Application(QApplication):
         return super().event(event)
 
 
-def run(paths: Sequence[Path] = ()) -> int:
-    """Open the window with these photos or folders, and return when it is closed."""
+def run(paths: Sequence[Path] = (), first: FirstInstance | None = None) -> int:
+    """Open the window with these photos or folders, and return when it is closed.
+
+    Args:
+        paths: Absolute.
+        first: Receives the files of later starts; None: they come here no more than elsewhere.
+    """
     log_file = LogFile()
+    note = CrashNote()
     try:
         app = make_application(sys.argv[:1])
-        session = Session(app, log_file)
+        session = Session(app, log_file, first=first, has_crashed=note.has_crashed)
         session.start(paths)
         code = app.exec()
         session.end()
         return code
     finally:
+        note.close()
         log_file.close()
 
 
@@ -89,14 +100,23 @@ class Session(QObject):
     """Everything between the first window and the last: settings, editor, window, and mishaps."""
 
     def __init__(
-        self, app: Application, log_file: LogFile, *, opener: Opener = open_engine
+        self,
+        app: Application,
+        log_file: LogFile,
+        *,
+        opener: Opener = open_engine,
+        first: FirstInstance | None = None,
+        has_crashed: bool = False,
     ) -> None:
         """
         Args:
             opener: Of engines, for tests.
+            first: Receives the files of later starts.
+            has_crashed: Whether the program crashed when it ran before; the log says where.
         """
         super().__init__(app)
         self._app = app
+        self._log_file = log_file
         self._collector = Collector(self)
         self.store = SettingsStore.load(schedule=Later())
         self._translations = Translations(app)
@@ -110,8 +130,10 @@ class Session(QObject):
         self.window = MainWindow(self.editor, self.prompts, log_tail=log_file)
         self.prompts.window = self.window
         self.store.changed.connect(self._settings_changed)
-        app.file_asked.connect(self._open)
-        self._mishaps = Mishaps(self.window.messages.warn)
+        self._inbox = Inbox(self.window, first)
+        app.file_asked.connect(self._inbox.put)
+        self._has_crashed = has_crashed
+        self._mishaps = Mishaps(self.window.messages.warn, log_file.path)
         self._interrupts = Interrupts(self.window.close)
 
     def start(self, paths: Sequence[Path]) -> None:
@@ -134,12 +156,10 @@ class Session(QObject):
         self.editor.engines.look()
         if self.store.notes:
             self.window.messages.note("\n".join(self.store.notes))
-        if paths:
-            self.editor.open_paths(list(paths))
+        self._inbox.open(paths)
+        if self._has_crashed:
+            self.window.restore_bar.tell_of_crash(self._log_file.path or places.log_folder())
         self.editor.find_journals()
-
-    def _open(self, path: Path) -> None:
-        self.editor.open_paths([path])
 
     def _settings_changed(self, settings: Settings) -> None:
         before, self._seen = self._seen, settings

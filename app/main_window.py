@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -86,6 +86,9 @@ class MainWindow(QMainWindow):
         log_tail: For the diagnostics.
     """
 
+    closing = Signal()
+    """It is closed in this moment; what else runs is shut down after it."""
+
     def __init__(
         self, editor: Editor, prompts: WindowPrompts, *, log_tail: LogTail | None = None
     ) -> None:
@@ -149,6 +152,7 @@ class MainWindow(QMainWindow):
         if not self._may_close and not self._leave():
             event.ignore()
             return
+        self.closing.emit()
         self._remember_place()
         self.dialogs.shut_down()
         self.editor.shut_down()
@@ -172,7 +176,7 @@ class MainWindow(QMainWindow):
         self._thumbnail_runner = Runner("thumbnails", self)
         self._thumbnails = Thumbnails(self._thumbnail_runner, side_px=_THUMBNAIL_PX, parent=self)
         self.messages = MessageBar()
-        self.restore_bar = RestoreBar(self.editor)
+        self.restore_bar = RestoreBar(self.editor, actions["open-log"])
         self.offer = WeightsOffer(store, self.editor.engines)
         self.start_page = StartPage(
             open_action=actions["open"], sample_action=actions["open-sample"], offer=self.offer

@@ -21,6 +21,7 @@ _WINDOWS_PATH_LIMIT = 240  # below MAX_PATH (260): room for the temporary name b
 _LOCK_OFFSET = 1 << 40  # far behind any content: on Windows a locked byte cannot be read
 _REPLACE_ATTEMPTS = 5
 _REPLACE_PAUSE_S = 0.05
+_ANY_PROCESS = 0xFFFFFFFF
 _ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 _SAVE_REASONS: dict[int, tuple[str, str]] = {
@@ -202,6 +203,16 @@ def give_back_memory(*, platform: str = sys.platform) -> None:
     if platform == "linux":
         with contextlib.suppress(AttributeError, OSError):  # other C libraries have no such call
             ctypes.CDLL(None).malloc_trim(0)
+
+
+def let_another_come_to_front(*, platform: str = sys.platform) -> None:
+    """Pass on the right to show a window in front; Windows gives it to the program started last.
+
+    https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-allowsetforegroundwindow
+    """
+    if platform == "win32":
+        with contextlib.suppress(AttributeError, OSError):
+            ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)  # pyright: ignore
 
 
 def _through_links(target: Path) -> str:

@@ -74,7 +74,7 @@ class Editor(QObject):
     removed = Signal(object)
     """`Outcome` of a removal that is finished."""
     journals_found = Signal(list)
-    """list[FoundJournal]: what `find_journals` found."""
+    """list[FoundJournal]: what `find_journals` found, perhaps nothing."""
     recent_changed = Signal()
     """`recent` is different now."""
 
@@ -416,18 +416,14 @@ class Editor(QObject):
             self._masks.reuse_last(self._photo)
 
     def find_journals(self) -> None:
-        """Look for edits that a crash left behind; `journals_found` follows if there are any."""
+        """Look for edits that a crash left behind; `journals_found` follows."""
 
         def work(_progress: Progress) -> list[FoundJournal]:
             from app.document.journal import find_journals
 
             return find_journals()
 
-        def done(found: list[FoundJournal]) -> None:
-            if found:
-                self.journals_found.emit(found)
-
-        self._aside.submit(Job(work=work, done=done))
+        self._aside.submit(Job(work=work, done=self.journals_found.emit))
 
     def restore(self, journal: FoundJournal) -> None:
         """Go on with what a crash left, with all its steps."""

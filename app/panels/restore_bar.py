@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtGui import QAction
 
 from app.i18n import translate
 from app.panels.message_bar import Answer, MessageBar
@@ -17,18 +19,43 @@ if TYPE_CHECKING:
 
 
 class RestoreBar(MessageBar):
-    """Goes through the found journals one by one."""
+    """Goes through the found journals one by one.
 
-    def __init__(self, editor: Editor) -> None:
+    Args:
+        open_log: Shows the folder of the log.
+    """
+
+    def __init__(self, editor: Editor, open_log: QAction) -> None:
         super().__init__()
         self._editor = editor
+        self._open_log = open_log
+        self._crash_log: Path | None = None
         self._waiting: list[FoundJournal] = []
         editor.journals_found.connect(self.offer)
+
+    def tell_of_crash(self, log: Path) -> None:
+        """The program crashed when it ran before: said with the journals, or alone without any.
+
+        Args:
+            log: Where the details are.
+        """
+        self._crash_log = log
 
     def offer(self, journals: Sequence[FoundJournal]) -> None:
         """Ask about each of them, the newest first."""
         self._waiting = list(journals)
+        if not journals and self._crash_log is not None:
+            self.ask(
+                translate("Restore", "Moebius crashed when it ran before."),
+                self._where(),
+                (Answer(translate("Restore", "Open the &log folder"), self._open_log.trigger),),
+            )
+            return
         self._next()
+
+    def _where(self) -> str:
+        told = translate("Restore", "The details are in “{file}”.")
+        return told.format(file=self._crash_log)
 
     def _next(self) -> None:
         if not self._waiting:
@@ -39,10 +66,12 @@ class RestoreBar(MessageBar):
             "Restore", "Moebius ended unexpectedly; edits of “{name}” from {time} are still there."
         ).format(name=journal.name, time=_when(journal.when))
         more = len(self._waiting)
-        hint = translate("Restore", "%n more photo(s) after this one.", "", more) if more else ""
+        hints = [self._where()] if self._crash_log is not None else []
+        if more:
+            hints.append(translate("Restore", "%n more photo(s) after this one.", "", more))
         self.ask(
             sentence,
-            hint,
+            "\n".join(hints),
             (
                 Answer(translate("Restore", "Res&tore"), lambda: self._restore(journal)),
                 Answer(translate("Restore", "&Discard"), lambda: self._discard(journal)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import (
@@ -33,12 +34,14 @@ class Mishaps(QObject):
 
     Args:
         tell: Shows (sentence, hint) to the person; called on the window's thread.
+        log_path: Where the details are; None: nowhere on the disk.
     """
 
     _told = Signal(str, str)
 
-    def __init__(self, tell: Callable[[str, str], object]) -> None:
+    def __init__(self, tell: Callable[[str, str], object], log_path: Path | None = None) -> None:
         super().__init__()
+        self._log_path = log_path
         self._told.connect(tell, Qt.ConnectionType.QueuedConnection)
         self._hook = sys.excepthook
         sys.excepthook = self._uncaught
@@ -56,11 +59,17 @@ class Mishaps(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        hints = [
+            translate("Window", "Your photo is still here; save it under another name to be safe.")
+        ]
+        if self._log_path is not None:
+            where = translate("Window", "The details are in “{file}”.")
+            hints.append(where.format(file=self._log_path))
         self._told.emit(
             translate("Window", "Something went wrong inside Moebius ({kind}).").format(
                 kind=kind.__name__
             ),
-            translate("Window", "Your photo is still here; save it under another name to be safe."),
+            "\n".join(hints),
         )
 
     def _from_qt(self, kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:

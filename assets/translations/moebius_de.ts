@@ -3063,8 +3063,20 @@
         </translation>
     </message>
     <message>
+        <source>The details are in “{file}”.</source>
+        <translation>Einzelheiten stehen in „{file}“.</translation>
+    </message>
+    <message>
+        <source>Moebius crashed when it ran before.</source>
+        <translation>Moebius ist beim letzten Mal abgestürzt.</translation>
+    </message>
+    <message>
         <source>&amp;Discard</source>
         <translation>Verwer&amp;fen</translation>
+    </message>
+    <message>
+        <source>Open the &amp;log folder</source>
+        <translation>&amp;Protokollordner öffnen</translation>
     </message>
 </context>
 <context>
@@ -4275,6 +4287,10 @@
     <message>
         <source>Weights are still on their way; what has come of a download is kept.</source>
         <translation>Gewichte sind noch unterwegs; was ein Download schon gebracht hat, bleibt.</translation>
+    </message>
+    <message>
+        <source>The details are in “{file}”.</source>
+        <translation>Einzelheiten stehen in „{file}“.</translation>
     </message>
     <message>
         <source>Something went wrong inside Moebius ({kind}).</source>

@@ -3061,8 +3061,20 @@
         </translation>
     </message>
     <message>
+        <source>The details are in “{file}”.</source>
+        <translation>详情见“{file}”。</translation>
+    </message>
+    <message>
+        <source>Moebius crashed when it ran before.</source>
+        <translation>Moebius 上次运行时崩溃了。</translation>
+    </message>
+    <message>
         <source>&amp;Discard</source>
         <translation>丢弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Open the &amp;log folder</source>
+        <translation>打开日志文件夹(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -4273,6 +4285,10 @@
     <message>
         <source>Weights are still on their way; what has come of a download is kept.</source>
         <translation>权重仍在处理中；已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <source>The details are in “{file}”.</source>
+        <translation>详情见“{file}”。</translation>
     </message>
     <message>
         <source>Something went wrong inside Moebius ({kind}).</source>

@@ -49,6 +49,7 @@ examples:
 """
 
 _PROGRAM_OPTIONS = (
+    ("--new-window", "open a window of its own, where one is open already"),
     (
         "--self-test",
         "check that this installation works, window included, and print the outcome as JSON; "
@@ -84,6 +85,7 @@ SUBCOMMANDS = (
     Subcommand("export", "write the network as ONNX graphs, for the browser", "export"),
     Subcommand("train", "train or fine-tune a network or its autoencoder", "train"),
     Subcommand("distill", "train a network that learns from a larger one as well", "distill"),
+    Subcommand("evaluate", "measure engines on pictures of which the truth is known", "evaluate"),
     Subcommand("masks", "draw the masks that a network is trained with", "masks"),
     Subcommand("devices", "what this computer offers to the engines", "devices"),
     Subcommand("bench", "measure how fast the engines are here", "bench"),

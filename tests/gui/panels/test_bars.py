@@ -99,7 +99,7 @@ class _Editor(QObject):
 
 def test_journals_are_offered_one_by_one(qtbot: QtBot) -> None:
     editor = _Editor()
-    bar = RestoreBar(editor)  # type: ignore[arg-type]
+    bar = RestoreBar(editor, QAction())  # type: ignore[arg-type]
     qtbot.addWidget(bar)
     found = [_Journal(f"{letter}.jpg", datetime(2026, 5, 4, 3, 2)) for letter in "abc"]
     editor.journals_found.emit(found)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import __main__ as front_door
+from app.start.words import paths_of
 from tests.fakes import write_photo
 
 HEAVY = ("cv2", "PIL", "torch", "onnxruntime", "moebius_core.photo", "moebius_core.inpaint")
@@ -125,10 +126,10 @@ def test_photos_and_folders_go_to_the_window(
     import app.application
 
     opened: list[list[Path]] = []
-    monkeypatch.setattr(app.application, "run", lambda paths: opened.append(list(paths)) or 0)
+    monkeypatch.setattr(app.application, "run", lambda paths, _: opened.append(list(paths)) or 0)
     monkeypatch.setattr(sys, "argv", ["moebius", *arguments])
     assert front_door.main() == 0
-    assert opened == [[Path(word) for word in arguments]]
+    assert opened == [paths_of(arguments)]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ def test_commands_go_to_the_command_line(
     import app.application
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(app.application, "run", lambda paths: pytest.fail("opens a window"))
+    monkeypatch.setattr(app.application, "run", lambda *_: pytest.fail("opens a window"))
     monkeypatch.setattr(sys, "argv", ["moebius", *arguments])
     assert front_door.main() == code
 
