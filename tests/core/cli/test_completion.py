@@ -61,6 +61,8 @@ def test_bash_really_completes(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert offers("remove", "--mask", "") == set()  # a path: left to bash itself
     assert offers("remove", "x") == set()
     assert "-o default" in text
+    assert offers("evaluate", "--preset", "c") == {"celebahq-512"}
+    assert offers("evaluate", "--masks", "drawn:t") == {"drawn:thick", "drawn:thin"}
     assert offers("weights", "") == {"list", "download", "import", "verify", "remove"}
     assert offers("weights", "down") == {"download"}
     assert offers("weights", "download", "pl") == {"places2"}
