@@ -42,7 +42,11 @@ class Letterbox:
         self._take = take
         self.address = _new_address()
         self._is_closing = False
-        self._listener = Listener(self.address, _family(), backlog=16)
+        try:
+            self._listener = Listener(self.address, _family(), backlog=16)
+        except OSError:
+            clear_away(self.address)
+            raise
         self._thread = threading.Thread(target=self._serve, name="letters", daemon=True)
         self._thread.start()
 

@@ -71,7 +71,9 @@ class FirstInstance:
         self._write("")
 
     def receive(self, take: Callable[[Handed], object]) -> None:
-        """From now on call `take`, on another thread, with what is handed over."""
+        """From now on, unless it is closed, call `take` with what is handed over, on a thread."""
+        if self._file.closed:
+            return
 
         def taken(letter: bytes) -> None:
             with contextlib.suppress(ValueError):

@@ -163,6 +163,28 @@ def test_without_a_place_for_letters_the_first_works_all_the_same(
     first.receive(lambda _: None)
 
 
+def test_a_window_closed_before_it_is_ready_receives_nothing(
+    first: FirstInstance, home: Path
+) -> None:
+    first.close()
+    first.receive(lambda _: None)
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes lie in no folder")
+def test_a_letterbox_that_cannot_be_leaves_nothing(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("multiprocessing.connection.Listener", _refuse)
+    with pytest.raises(OSError, match="too long"):
+        Letterbox(lambda _: None)
+    assert list(home.iterdir()) == []
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise OSError("path too long")
+
+
 def test_what_is_no_letter_does_no_harm(first: FirstInstance, tmp_path: Path) -> None:
     came: queue.Queue[Handed] = queue.Queue()
     first.receive(came.put)
