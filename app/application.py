@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_DESKTOP_FILE = "moebius"
 _LONGEST_WAIT_MS = 1000
 
 
@@ -91,9 +91,14 @@ def make_application(argv: Sequence[str]) -> Application:
     app.setApplicationName("Moebius")
     app.setApplicationDisplayName("Moebius")
     app.setApplicationVersion(moebius_core.__version__)
-    app.setDesktopFileName(_DESKTOP_FILE)
+    app.setDesktopFileName(desktop_name())
     app.setWindowIcon(app_icon())
     return app
+
+
+def desktop_name(environ: Mapping[str, str] = os.environ) -> str:
+    """The desktop entry that the windows belong to, without its ending; Flatpak renames it."""
+    return environ.get("FLATPAK_ID", "moebius")
 
 
 class Session(QObject):

@@ -1,6 +1,9 @@
 """The editor in a real window, worked like a person works it: mouse and keys come from xdotool.
 
-    python -m tests.real_window OUT_DIR
+    python -m tests.real_window [--in FOLDER] [--root FOLDER] OUT_DIR [COMMAND ...]
+
+COMMAND starts the editor that is worked, if not the one of this source tree. It is given the photo,
+a copy in FOLDER, which has to exist; with --root as a path below it, as it is seen after a chroot.
 
 Starts an X server and a window manager of its own, opens a copy of a sample photo, paints over a
 rock, removes it, undoes, does it again, saves under another name and quits; then compares the
@@ -10,13 +13,14 @@ Needs Linux with Xvfb, openbox, xdotool and ImageMagick.
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -146,20 +150,24 @@ class Screen:
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) != 1:
-        print("usage: python -m tests.real_window OUT_DIR", file=sys.stderr)
-        return 2
+    parser = argparse.ArgumentParser(prog="python -m tests.real_window", allow_abbrev=False)
+    parser.add_argument("out", type=Path, metavar="OUT_DIR", help="folder for the screenshots")
+    parser.add_argument("--in", dest="folder", type=Path, help="where the photo is put and saved")
+    parser.add_argument("--root", type=Path, default=Path("/"), help="what the editor sees as /")
+    parser.add_argument("command", nargs=argparse.REMAINDER, help="what starts the editor")
+    given = parser.parse_args(arguments)
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         print(f"Not found: {', '.join(missing)}. On Debian and Ubuntu: apt install {PACKAGES}")
         return 1
-    out = Path(arguments[0])
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / f"{PHOTO}.jpg"
+    given.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        source = (given.folder or Path(scratch)) / f"{PHOTO}.jpg"
         shutil.copy(ROOT / "assets" / "samples" / source.name, source)
+        seen = "/" / source.resolve().relative_to(given.root.resolve())
+        command = [*(given.command or [sys.executable, "-m", "app"]), str(seen)]
         try:
-            verdict = _judged(source, *_worked(source, Path(folder), out))
+            verdict = _judged(source, *_worked(command, source, Path(scratch), given.out))
         except Failure as failure:
             print(f"FAILED: {failure}")
             return 1
@@ -167,11 +175,12 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _worked(source: Path, folder: Path, out: Path) -> tuple[Path, list[Stroke]]:
+def _worked(
+    command: Sequence[str], source: Path, scratch: Path, out: Path
+) -> tuple[Path, list[Stroke]]:
     """Paint, remove, undo, redo, save as; the file and the strokes in photo pixels."""
     with ExitStack() as stack:
-        environment = stack.enter_context(_display(folder))
-        command = [sys.executable, "-m", "app", str(source)]
+        environment = stack.enter_context(_display(scratch))
         editor = stack.enter_context(_running(command, environment))
         screen = Screen(environment, out)
         screen.wait_for_title(f"{source.name} — Moebius")
@@ -297,7 +306,7 @@ def _display(folder: Path) -> Generator[dict[str, str]]:
 
 @contextmanager
 def _running(
-    command: list[str], environment: Mapping[str, str], *, passed: tuple[int, ...] = ()
+    command: Sequence[str], environment: Mapping[str, str], *, passed: tuple[int, ...] = ()
 ) -> Generator[subprocess.Popen[bytes]]:
     """A process that is ended, at the latest with the block."""
     process = subprocess.Popen(
