@@ -17,6 +17,7 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 
+from moebius_build.contents import EXCLUDED_MODULES
 from moebius_build.identity import NAME
 from moebius_build.version import epoch, version
 
@@ -42,7 +43,8 @@ def document(found: Iterable[Distribution], release: str, moment: int) -> dict[s
         moment: When it was made, in seconds since 1970.
     """
     packages = {_plain(each.metadata["Name"]): each for each in found}
-    bundled = [packages[name] for name in sorted(packages) if name not in NOT_BUNDLED]
+    left_out = NOT_BUNDLED | {_plain(name) for name in EXCLUDED_MODULES}
+    bundled = [packages[name] for name in sorted(packages) if name not in left_out]
     components = [_python(), *map(_component, bundled)]
     program = {
         "type": "application",

@@ -31,6 +31,7 @@ def found(tmp_path: Path) -> list[Distribution]:
     _installed(tmp_path, "older", "1.0", "License: MIT")
     _installed(tmp_path, "wordy", "1.0", "License: " + "whereas the party of the first part " * 3)
     _installed(tmp_path, "pyinstaller", "6.22")
+    _installed(tmp_path, "hf_xet", "1.8")  # the build leaves its module out
     _installed(tmp_path, "moebius", "0.1.0")
     return list(distributions(path=[str(tmp_path)]))
 
