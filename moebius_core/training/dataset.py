@@ -91,6 +91,8 @@ class Samples:
         side: S, pixels, 32 or more.
         kind: Of the random masks.
         seed: Another seed gives another order, other crops and other masks.
+        views: How many crops, each with a mask, a picture has; they come in turn, epoch by epoch,
+            so that what is made of them can be kept. 0: each epoch has its own.
 
     Raises:
         BadInputError: no records.
@@ -103,6 +105,7 @@ class Samples:
         side: int = 512,
         kind: MaskKind = MaskKind.MEDIUM,
         seed: int = 0,
+        views: int = 0,
     ) -> None:
         if not records:
             raise BadInputError("There are no pictures to train on.")
@@ -111,6 +114,7 @@ class Samples:
         self._records = records
         self._kind = kind
         self._seed = seed
+        self._views = views
         self._objects = [
             record for record in records if record.prompt == "foreground" and record.mask
         ]
@@ -147,8 +151,9 @@ class Samples:
         seed = derived(self._seed, "sample", epoch, index)
         order, skipped = self._order_of(epoch), list[str]()
         for step in range(len(self)):
-            record = self._records[order[(index + step) % len(self)]]
-            made = self._try(record, seed)
+            number = int(order[(index + step) % len(self)])
+            record = self._records[number]
+            made = self._try(record, self._view_seed(epoch, number) if self._views else seed)
             if made is not None:
                 image, mask = made
                 return Sample(
@@ -162,6 +167,10 @@ class Samples:
             skipped.append(record.name)
         reason = next(iter(self._skipped.values()))
         raise BadInputError(f"None of the {len(self)} pictures can be read. {reason}")
+
+    def _view_seed(self, epoch: int, number: int) -> int:
+        """Of the crop and mask that a record has in the epoch, where it has a fixed number."""
+        return derived(self._seed, "kept view", number, epoch % self._views)
 
     def _order_of(self, epoch: int) -> NDArray[np.intp]:
         """The epoch's order; that of the last epoch asked for is kept."""

@@ -36,10 +36,11 @@ _HELD_OUT_SEED = 0
 
 _FREE = {
     "loop.steps", "loop.log_every", "loop.held_out_every", "loop.checkpoint_every", "loop.keep",
-    "loop.device", "samples.every", "samples.count", "samples.steps", "samples.guidance",
+    "loop.device", "loop.batch", "loop.accumulate", "samples.every", "samples.count", "samples.steps", "samples.guidance",
     "data.workers", "data.held_out", "data.held_out_count",
 }  # fmt: skip
-"""Keys that may change when a run is resumed; the others would make it another run."""
+"""Keys that may change when a run is resumed; the others would make it another run. Batches may be
+cut otherwise, among processes too, as long as a step takes as many samples as before."""
 
 
 class Finished(NamedTuple):
@@ -50,6 +51,9 @@ class Finished(NamedTuple):
 
     left_out: int
     """Records that could not be read."""
+
+    is_first: bool
+    """Whether this is the process of the run that tells."""
 
 
 def train(
@@ -90,21 +94,23 @@ def _train(
     resume: bool,
     is_stopped: Callable[[], bool],
 ) -> Finished:
-    notes = {"task": task, "settings": as_tables(settings)}
+    accumulate, batch = settings.loop.accumulate, settings.loop.batch
+    per_step = batch * accumulate * processes.count
+    notes = {"task": task, "samples a step": per_step, "settings": as_tables(settings)}
     checkpoints = Checkpoints(folder, keep=settings.loop.keep)
     saved = _saved(checkpoints, folder, notes, resume=resume)
     done = saved.step if saved else 0
-    samples = _samples(settings, settings.data.train, derived(settings.run.seed, "training"))
+    views = settings.data.cached_views if settings.data.cache_latents else 0
+    seed = derived(settings.run.seed, "training")
+    samples = _samples(settings, settings.data.train, seed, views=views)
     parts = _parts(task, settings, folder, processes, checkpoints, samples, notes)
     if saved is not None:
         restore(saved, parts)
     del saved
-    accumulate, batch = settings.loop.accumulate, settings.loop.batch
     journal: WrittenJournal | SilentJournal = SilentJournal()
     if processes.is_first:
         write_atomically(folder / SETTINGS, [commented(settings).encode()])
-        count = batch * accumulate * processes.count
-        journal = WrittenJournal(folder, done=done, steps=settings.loop.steps, samples=count)
+        journal = WrittenJournal(folder, done=done, steps=settings.loop.steps, samples=per_step)
     with contextlib.closing(journal):
         _introduce(journal, parts, samples, done)
         numbers = BatchNumbers(
@@ -112,7 +118,7 @@ def _train(
         )
         batches = load_batches(samples, numbers, workers=settings.data.workers)
         is_complete = Loop(parts, done=done, journal=journal).run(batches, is_stopped)
-    return Finished(is_complete, journal.left_out_count)
+    return Finished(is_complete, journal.left_out_count, processes.is_first)
 
 
 def _parts(
@@ -155,14 +161,14 @@ def _parts(
     )
 
 
-def _samples(settings: Settings, sources: tuple[str, ...], seed: int) -> Samples:
+def _samples(settings: Settings, sources: tuple[str, ...], seed: int, *, views: int = 0) -> Samples:
     if not sources:
         raise BadInputError(
             "There are no pictures to train on.", "Name folders in data.train of the TOML."
         )
     records = open_records(*map(Path, sources))
     side, kind = settings.data.side, MaskKind(settings.data.masks)
-    return Samples(records, side=side, kind=kind, seed=seed)
+    return Samples(records, side=side, kind=kind, seed=seed, views=views)
 
 
 def _saved(
@@ -200,7 +206,7 @@ def _changes(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
 
 def _flat(notes: dict[str, Any]) -> dict[str, Any]:
     tables: dict[str, dict[str, Any]] = notes["settings"]
-    flat = {"task": notes["task"]}
+    flat = {name: value for name, value in notes.items() if name != "settings"}
     for section, table in tables.items():
         for name, value in table.items():
             flat[f"{section}.{name}"] = list(value) if isinstance(value, tuple) else value

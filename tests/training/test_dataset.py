@@ -226,3 +226,16 @@ def test_a_mask_of_another_size_is_stretched(tmp_path: Path) -> None:
     rows, columns = np.nonzero(samples_of(lines).sample(0, 0).mask[0])
     assert rows.mean() == pytest.approx(8, abs=1)
     assert min(abs(columns.mean() - 8), abs(columns.mean() - 23)) < 1
+
+
+def test_views_come_in_turn_with_noise_of_their_own(tmp_path: Path) -> None:
+    samples = Samples(open_records(write_greys(tmp_path, 3)), side=128, views=2)
+
+    epochs = [{s.name: s for s in samples.epoch(number)} for number in range(4)]
+
+    for name in epochs[0]:
+        first, second, third, fourth = (epoch[name] for epoch in epochs)
+        assert np.array_equal(first.mask, third.mask)
+        assert np.array_equal(second.mask, fourth.mask)
+        assert not np.array_equal(first.mask, second.mask)
+        assert len({first.seed, second.seed, third.seed, fourth.seed}) == 4
