@@ -46,6 +46,10 @@ _MEASURED_ON = 64
 _FLATTEST = 0.1
 """Of the largest deviation of a channel: one that hardly varies is not blown up to noise."""
 
+_NARROW = -6.0
+"""Log variance that a new encoder begins with. At 0 the noise of the posterior would hide from the
+decoder whatever the encoder finds, and the first hundreds of steps would be lost."""
+
 _LOG_VARIANCES = -30.0, 20.0
 """As the public code clamps them."""
 
@@ -191,6 +195,9 @@ def build(settings: Settings, device: torch.device) -> VaeObjective:
         network.requires_grad_(True).train()
     else:
         network = new_autoencoder(_layout(settings), seed=settings.run.seed)
+        bias = network.quant_conv.bias
+        assert bias is not None
+        bias.data[network.layout.latent_channels :] = _NARROW
     cell = 2 ** (len(network.layout.widths) - 1)
     if cell != CELL_PX or settings.data.side % CELL_PX:
         raise BadInputError(

@@ -162,6 +162,14 @@ def test_an_autoencoder_trained_from_nothing_has_latents_of_the_products_scale(
     assert float((latents_of(trained, pictures) * LATENT_SCALE).std()) == pytest.approx(1, abs=0.02)
 
 
+def test_a_new_encoder_begins_with_little_noise(tmp_path: Path) -> None:
+    network = build(vae_settings(tmp_path), CPU).network.requires_grad_(False)
+
+    noise = torch.exp(0.5 * network.encode(some_images(2))[:, 4:])
+
+    assert float(noise.max()) < 0.1
+
+
 def test_an_autoencoder_that_goes_on_keeps_its_scale(tmp_path: Path) -> None:
     start = f"vae.start={tmp_path / 'vae'}"
     objective = build(vae_settings(tmp_path, start), CPU)
