@@ -74,7 +74,20 @@ checkpoints/vgg16-397923af.pth, checkpoints/weights-inception-2015-12-05-6726825
 part is missing, the table says so. Nothing is fetched.
 
 DIR gets results.json, results.md and sheet.png (photo, hole, each engine). Ctrl+C ends it early
-with the pictures that every engine has finished; a second one writes nothing.
+with the pictures that every engine has finished; a second one writes nothing. Every figure is
+over the pictures that all engines have filled.
+
+keys of results.json, which --json prints:
+  preset, side, masks, options, lpips_net      what was asked for
+  interrupted, seconds, asked                  how it went, how many pictures there were
+  compared, skipped                            pictures that count; others, and why not
+  engines    for each: name, engine, device, precision, parameters, autoencoder_parameters,
+             multiply_adds_per_row, multiply_adds_of_layers, counted_at_side, pictures,
+             means (psnr_hole, ssim_hole, l1_hole, psnr, ssim, l1), lpips, fid,
+             seconds_per_picture, seconds_per_step, steps, not_available (figure: why), failed
+             (picture: why), given_up, notes, fills (the same for each picture)
+  published  the paper's rows: name, parameters, tflops_per_step, seconds_per_step, steps,
+             seconds_per_picture, and the preset's fid and lpips
 
 examples:
   moebius evaluate --images photos --masks drawn:medium --size 512 --engine content-fill \\
@@ -162,7 +175,7 @@ def run(args: argparse.Namespace) -> ExitCode:
     evaluation: Any = import_module(_EVALUATION)
     preset = evaluation.preset_named(args.preset) if args.preset else None
     view = preset.view if preset else evaluation.View(args.size)
-    found = evaluation.find_pairs(args.images, _masks(args, evaluation))
+    found = evaluation.find_pairs(args.images, _masks(args, evaluation), left_out=(args.output,))
     token, bar = CancelToken(), ProgressBar(sys.stderr)
     progress = Progress(bar.show, token)
     with (

@@ -27,3 +27,10 @@ def test_none_or_different_sizes_are_refused() -> None:
         contact_sheet([])
     with pytest.raises(BadInputError, match="one size"):
         contact_sheet([np.zeros((4, 4, 3), np.uint8), np.zeros((4, 5, 3), np.uint8)])
+
+
+def test_the_number_of_columns_can_be_given() -> None:
+    pictures = [np.full((4, 6, 3), value, np.uint8) for value in range(4)]
+    sheet = contact_sheet(pictures, columns=4, gap=1)
+    assert sheet.shape == (6, 29, 3)
+    assert sheet[2, [2, 9, 16, 23], 0].tolist() == [0, 1, 2, 3]

@@ -141,18 +141,22 @@ class Found(NamedTuple):
     """Name -> why, of pictures without a mask and masks without a picture."""
 
 
-def find_pairs(images: Path, masks: Path | DrawnMasks | None = None) -> Found:
+def find_pairs(
+    images: Path, masks: Path | DrawnMasks | None = None, *, left_out: Sequence[Path] = ()
+) -> Found:
     """The pictures below a folder with their masks, in the order of their names.
 
     Args:
         images: The folder.
         masks: A folder in which `beach.png` or `beach_mask.png` belongs to `beach.jpg`, in the
             same subfolders; or masks to be drawn; None: `beach_mask.png` lies beside `beach.jpg`.
+        left_out: Folders that are not looked into: where results go, for instance.
 
     Raises:
         BadInputError: a folder is not there, or no picture in it has a mask.
     """
-    found = _pictures(images)
+    others = (*left_out, masks) if isinstance(masks, Path) else left_out
+    found = _pictures(images, others)
     if isinstance(masks, DrawnMasks):
         photos, _ = split_masks(found, every=False)
         pairs = [Pair(photo.as_posix(), images / photo, masks) for photo in photos]
@@ -160,7 +164,7 @@ def find_pairs(images: Path, masks: Path | DrawnMasks | None = None) -> Found:
     if masks is None:
         photos, files = split_masks(found, every=True)
     else:
-        photos, files = found, _pictures(masks)
+        photos, files = found, _pictures(masks, left_out)
     index = MaskIndex(files, needs_suffix=masks is None)
     by_photo = {photo: index.find(photo) for photo in photos}
     pairs = [
@@ -190,14 +194,19 @@ def _some(pairs: list[Pair], images: Path) -> list[Pair]:
     return pairs
 
 
-def _pictures(root: Path) -> list[PurePosixPath]:
-    """Relative to the folder, hidden ones left out, in order."""
+def _pictures(root: Path, left_out: Sequence[Path]) -> list[PurePosixPath]:
+    """Relative to the folder, in order; neither hidden ones nor what lies in folders left out."""
     if not root.is_dir():
         raise BadInputError(f"There is no folder “{root}”.")
+    barred = {folder.resolve() for folder in left_out} - {root.resolve()}
     suffixes = readable_suffixes()
     found: list[PurePosixPath] = []
     for parent, folders, names in os.walk(root):
-        folders[:] = [each for each in folders if not each.startswith(".")]
+        folders[:] = [
+            each
+            for each in folders
+            if not each.startswith(".") and (Path(parent) / each).resolve() not in barred
+        ]
         inside = PurePosixPath(Path(parent).relative_to(root).as_posix())
         found += [
             inside / name

@@ -59,11 +59,10 @@ class Preset:
     """By the names in `MODELS`."""
 
 
-SETTLED = "the size of pictures and masks, and the share of the picture that masks cover"
 OPEN_POINTS = (
     "which pictures and masks you give: the published figures hold for the authors' own",
-    "LPIPS with AlexNet and FID with the Inception network of 2015, as MAT's public code has "
-    "them; the papers do not say which they took",
+    "with what LPIPS and FID see: AlexNet, unless another is asked for, and the Inception network "
+    "of 2015, as in MAT's public code; the papers' code is not public",
     "the public script guides with 2.5 (its README with 2.0), and here --quality, --guidance and "
     "--steps decide: --quality best is nearest to it",
 )

@@ -32,6 +32,16 @@ def test_masks_lie_beside_the_pictures_or_in_a_folder_of_their_own(tmp_path: Pat
     assert set(apart.unpaired) == {"a.png", "a_mask.png"}
 
 
+def test_masks_and_results_inside_the_pictures_folder_are_no_pictures(tmp_path: Path) -> None:
+    write_photo(tmp_path / "a.png")
+    write_photo(tmp_path / "out" / "pictures" / "b.png")
+    write_mask(tmp_path / "masks" / "a.png")
+    apart = find_pairs(tmp_path, tmp_path / "masks", left_out=[tmp_path / "out"])
+    drawn = find_pairs(tmp_path, MEDIUM, left_out=[tmp_path / "out", tmp_path / "masks"])
+    assert [pair.name for pair in apart.pairs] == [pair.name for pair in drawn.pairs] == ["a.png"]
+    assert not apart.unpaired
+
+
 def test_a_mask_without_a_picture_is_named(tmp_path: Path) -> None:
     write_photo(tmp_path / "a.png")
     write_mask(tmp_path / "a_mask.png")
