@@ -1,0 +1,1 @@
+"""Makes the program for computers without Python: `python packaging/build.py`."""
