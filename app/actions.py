@@ -366,6 +366,11 @@ _HELP = Menu(
             icon="help",
         ),
         Action("open-log", QT_TRANSLATE_NOOP("Actions", "Open &Log Folder"), "open_log_folder"),
+        Action(
+            "check-updates",
+            QT_TRANSLATE_NOOP("Actions", "Check for &Updates"),
+            "check_for_updates",
+        ),
         None,
         Action(
             "about",

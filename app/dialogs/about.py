@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QTimer
@@ -42,10 +43,17 @@ def screen_lines() -> list[str]:
 
 
 class AboutDialog(QDialog):
-    """Opens no address unless its link is clicked."""
+    """Opens no address unless its link is clicked.
 
-    def __init__(self, parent: QWidget | None, diagnostics: Diagnostics) -> None:
+    Args:
+        open_log: Shows the folder of the log.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, diagnostics: Diagnostics, open_log: Callable[[], object]
+    ) -> None:
         super().__init__(parent)
+        self._open_log = open_log
         self.setWindowTitle(translate("About", "About Moebius"))
         resize_for_text(self, columns=110, lines=38)
         self._diagnostics = diagnostics
@@ -81,10 +89,13 @@ class AboutDialog(QDialog):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._copied.hide)
+        self.log_button = QPushButton(translate("About", "Open the &log folder"))
+        self.log_button.clicked.connect(lambda: self._open_log())
         below = QHBoxLayout()
         below.addWidget(self.copy_button)
         below.addWidget(self._copied)
         below.addStretch(1)
+        below.addWidget(self.log_button)
         layout = QVBoxLayout(page)
         layout.addWidget(told)
         layout.addWidget(self.report, 1)

@@ -19,6 +19,7 @@ from app.window.drops import Dropped, read_drop
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
+    from app.window.update_check import UpdateCheck
 
 _SIZE_STEP = 1.2
 _HARDNESS_STEP = 0.1
@@ -34,6 +35,7 @@ class Commands(QObject):
         self._editor = window.editor
         self._canvas = window.canvas
         self._store = window.editor.settings
+        self._updates: UpdateCheck | None = None
 
     def open(self) -> None:
         self._editor.ask_open()
@@ -245,6 +247,13 @@ class Commands(QObject):
             self._window.messages.note(
                 translate("Window", "The log is in “{folder}”.").format(folder=folder)
             )
+
+    def check_for_updates(self) -> None:
+        if self._updates is None:
+            from app.window.update_check import UpdateCheck
+
+            self._updates = UpdateCheck(self._window)
+        self._updates.ask()
 
     def open_about(self) -> None:
         self._window.dialogs.open_about()

@@ -77,7 +77,8 @@ class DialogOpener(QObject):
             engine=[*found, *engine_tip(room.info, room.rejected, room.notes).splitlines()],
             log=self._log.tail() if self._log is not None else (),
         )
-        self._show("about", AboutDialog(self._window, diagnostics))
+        open_log = self._actions["open-log"].trigger
+        self._show("about", AboutDialog(self._window, diagnostics, open_log))
 
     def open_rectangle(self) -> None:
         """Its rectangle is framed on the photo as long as it is open."""

@@ -36,6 +36,10 @@
         <translation>Kopiert.</translation>
     </message>
     <message>
+        <source>Open the &amp;log folder</source>
+        <translation>&amp;Protokollordner öffnen</translation>
+    </message>
+    <message>
         <source>Moebius is made with the following; each keeps its own licence.</source>
         <translation>Moebius verwendet die folgenden Bestandteile; für jeden gilt seine eigene Lizenz.</translation>
     </message>
@@ -161,6 +165,10 @@
     <message>
         <source>Prefere&amp;nces…</source>
         <translation>Einste&amp;llungen…</translation>
+    </message>
+    <message>
+        <source>Check for &amp;Updates</source>
+        <translation>Nach &amp;Aktualisierungen suchen</translation>
     </message>
     <message>
         <source>&amp;Tool</source>
@@ -3979,6 +3987,61 @@
     <message>
         <source>Selecting like pixels</source>
         <translation>Ähnliche Pixel werden ausgewählt</translation>
+    </message>
+</context>
+<context>
+    <name>Updates</name>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Is this computer online?</source>
+        <translation>Ist dieser Rechner mit dem Internet verbunden?</translation>
+    </message>
+    <message>
+        <source>{host} refuses to answer (code {code}).</source>
+        <translation>{host} verweigert die Antwort (Code {code}).</translation>
+    </message>
+    <message>
+        <source>The answer of {host} cannot be understood.</source>
+        <translation>Die Antwort von {host} ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>No version is published at {host}.</source>
+        <translation>Bei {host} ist keine Version veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached.</source>
+        <translation>{host} ist nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>{host} did not answer in time.</source>
+        <translation>{host} hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Moebius {version} is available; this is {present}.</source>
+        <translation>Moebius {version} ist verfügbar; dies ist {present}.</translation>
+    </message>
+    <message>
+        <source>This is the newest version ({version}).</source>
+        <translation>Dies ist die neueste Version ({version}).</translation>
+    </message>
+    <message>
+        <source>This copy of Moebius does not know where versions are published.</source>
+        <translation>Dieses Exemplar von Moebius weiß nicht, wo Versionen veröffentlicht werden.</translation>
+    </message>
+    <message>
+        <source>Looking for a newer version…</source>
+        <translation>Eine neuere Version wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;page</source>
+        <translation>&amp;Seite öffnen</translation>
+    </message>
+    <message>
+        <source>It is version {version}; look for a newer one where you got it.</source>
+        <translation>Es ist Version {version}; eine neuere gibt es vielleicht dort, woher Sie es haben.</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,10 @@
         <translation>已复制。</translation>
     </message>
     <message>
+        <source>Open the &amp;log folder</source>
+        <translation>打开日志文件夹(&amp;L)</translation>
+    </message>
+    <message>
         <source>Moebius is made with the following; each keeps its own licence.</source>
         <translation>Moebius 使用了以下组件，各组件适用其自身的许可证。</translation>
     </message>
@@ -161,6 +165,10 @@
     <message>
         <source>Prefere&amp;nces…</source>
         <translation>首选项(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Check for &amp;Updates</source>
+        <translation>检查更新(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Tool</source>
@@ -3977,6 +3985,61 @@
     <message>
         <source>Selecting like pixels</source>
         <translation>正在选择相似像素</translation>
+    </message>
+</context>
+<context>
+    <name>Updates</name>
+    <message>
+        <source>Try again later.</source>
+        <translation>请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Is this computer online?</source>
+        <translation>此电脑是否已联网？</translation>
+    </message>
+    <message>
+        <source>{host} refuses to answer (code {code}).</source>
+        <translation>{host} 拒绝回应（代码 {code}）。</translation>
+    </message>
+    <message>
+        <source>The answer of {host} cannot be understood.</source>
+        <translation>无法理解 {host} 的回应。</translation>
+    </message>
+    <message>
+        <source>No version is published at {host}.</source>
+        <translation>{host} 上没有发布任何版本。</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached.</source>
+        <translation>无法连接到 {host}。</translation>
+    </message>
+    <message>
+        <source>{host} did not answer in time.</source>
+        <translation>{host} 未及时回应。</translation>
+    </message>
+    <message>
+        <source>Moebius {version} is available; this is {present}.</source>
+        <translation>Moebius {version} 已发布；当前为 {present}。</translation>
+    </message>
+    <message>
+        <source>This is the newest version ({version}).</source>
+        <translation>这是最新版本（{version}）。</translation>
+    </message>
+    <message>
+        <source>This copy of Moebius does not know where versions are published.</source>
+        <translation>此 Moebius 副本不知道新版本发布在何处。</translation>
+    </message>
+    <message>
+        <source>Looking for a newer version…</source>
+        <translation>正在查找更新的版本…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;page</source>
+        <translation>打开页面(&amp;P)</translation>
+    </message>
+    <message>
+        <source>It is version {version}; look for a newer one where you got it.</source>
+        <translation>它是 {version} 版；请到您获取它的地方查找更新的版本。</translation>
     </message>
 </context>
 <context>

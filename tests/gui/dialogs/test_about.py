@@ -14,13 +14,18 @@ from app.support.licences import samples
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> AboutDialog:
+def asked_for() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, asked_for: list[str]) -> AboutDialog:
     def open_url(*_: object) -> bool:
         raise AssertionError("an address was opened without a click")
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
     report = gather(settings={"grow": 9}, screens=screen_lines(), log=["the last line"])
-    shown = AboutDialog(None, report)
+    shown = AboutDialog(None, report, lambda: asked_for.append("log"))
     qtbot.addWidget(shown)
     with qtbot.waitExposed(shown):
         shown.show()
@@ -36,6 +41,14 @@ def test_diagnostics_are_copied(qtbot: QtBot, dialog: AboutDialog) -> None:
     assert "grow = 9" in copied
     assert "screen: " in copied
     assert "the last line" in copied
+
+
+def test_the_log_is_found_from_here(
+    qtbot: QtBot, dialog: AboutDialog, asked_for: list[str]
+) -> None:
+    dialog.tabs.setCurrentIndex(3)
+    qtbot.mouseClick(dialog.log_button, Qt.MouseButton.LeftButton)
+    assert asked_for == ["log"]
 
 
 def test_each_part_shows_its_licence(qtbot: QtBot, dialog: AboutDialog) -> None:
