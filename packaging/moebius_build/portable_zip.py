@@ -6,10 +6,13 @@ bytes.
 
 from __future__ import annotations
 
+import io
+import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from moebius_build import windows_signing
 from moebius_build.edition import Edition
@@ -37,15 +40,17 @@ def make(folder: Path, out: Path, edition: Edition, version: str) -> Path:
     check_folder(folder)
     windows_signing.sign_folder(folder)
     out.mkdir(parents=True, exist_ok=True)
-    target = out / file_name(version, edition, "portable.zip")
+    made = out / file_name(version, edition, "portable.zip")
     moment = max(datetime.fromtimestamp(epoch(), UTC), _EARLIEST).timetuple()[:6]
-    with zipfile.ZipFile(target, "w", compression=zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(made, "w", compression=zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in _entries(folder):
             info = zipfile.ZipInfo(f"{PRODUCT}/{name}", moment)
             info.create_system = _DOS
             info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content if isinstance(content, bytes) else content.read_bytes())
-    return target
+            info.file_size = _size(content)
+            with archive.open(info, "w") as target, _opened(content) as source:
+                shutil.copyfileobj(source, target)
+    return made
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, bytes | Path]]:
@@ -55,3 +60,11 @@ def _entries(folder: Path) -> Iterator[tuple[str, bytes | Path]]:
     }
     files[PORTABLE_MARKER] = _NOTE.replace("\n", "\r\n").encode()
     yield from sorted(files.items())
+
+
+def _size(content: bytes | Path) -> int:
+    return len(content) if isinstance(content, bytes) else content.stat().st_size
+
+
+def _opened(content: bytes | Path) -> IO[bytes]:
+    return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
