@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable
 from io import BufferedIOBase, FileIO
 from pathlib import Path
+from typing import Any
 
 from moebius_core.errors import SaveError, UnreadablePhotoError
 
@@ -262,6 +263,19 @@ def _system_words(error: OSError | ValueError) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
+def load_onnxruntime() -> Any:
+    """The module `onnxruntime`, which then keeps to itself; nothing imports it in another way.
+
+    Since 1.32 it writes an identifier of the computer into the person's cache and reports its use
+    to its maker, unless the environment says no before it is loaded.
+
+    Raises:
+        ImportError: it is not installed, or damaged.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    return importlib.import_module("onnxruntime")
+
+
 def load_before_qt(*, platform: str = sys.platform) -> None:
     """Load what must be in memory before Qt; call it before PySide6 is imported.
 
@@ -270,4 +284,4 @@ def load_before_qt(*, platform: str = sys.platform) -> None:
     """
     if platform == "win32":
         with contextlib.suppress(ImportError, OSError):
-            importlib.import_module("onnxruntime")
+            load_onnxruntime()

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from app.self_test.report import CheckError
+from moebius_core.system import load_onnxruntime
 
 _FLOAT = 1
 _VALUES = 3
@@ -17,7 +18,7 @@ _VALUES = 3
 
 def check(_folder: Path) -> str:
     """Add a vector to itself on the processor."""
-    import onnxruntime
+    onnxruntime = load_onnxruntime()
 
     session = onnxruntime.InferenceSession(doubling_graph(), providers=["CPUExecutionProvider"])
     given = np.arange(_VALUES, dtype=np.float32)

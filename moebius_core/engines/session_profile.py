@@ -10,6 +10,7 @@ from typing import Any
 
 from moebius_core.engines.device import Device
 from moebius_core.errors import EngineUnavailableError
+from moebius_core.system import load_onnxruntime
 from moebius_core.weights.fold_autoencoder import ConvForm
 
 _CPU = "CPUExecutionProvider"
@@ -52,7 +53,7 @@ PROFILES = {
 
 def offered_profiles() -> dict[str, SessionProfile]:
     """Those that the installed onnxruntime has a provider for. Imports onnxruntime."""
-    import onnxruntime
+    onnxruntime = load_onnxruntime()
 
     offered = onnxruntime.get_available_providers()
     return {name: each for name, each in PROFILES.items() if each.provider in offered}
@@ -80,7 +81,7 @@ def open_session(
     Raises:
         EngineUnavailableError: the graph, its weights or the device do not work, with the reason.
     """
-    import onnxruntime
+    onnxruntime = load_onnxruntime()
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
@@ -124,7 +125,7 @@ def _share_arena() -> None:
 
     A session's own one grows twofold and never gives its first block back: a third of a gigabyte.
     """
-    import onnxruntime
+    onnxruntime = load_onnxruntime()
 
     memory = onnxruntime.OrtMemoryInfo(
         "Cpu", onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, onnxruntime.OrtMemType.DEFAULT

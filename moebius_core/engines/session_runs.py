@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from moebius_core.errors import EngineUnavailableError
 from moebius_core.progress import Cancelled
+from moebius_core.system import load_onnxruntime
 
 _LEAST_MEMORY = {"cpu": "cpu:0"}
 """Device -> arena that gives back after each run what it does not need: a decoding takes 1 GB."""
@@ -33,7 +34,7 @@ class SessionRuns:
             Cancelled: `interrupt` was called meanwhile.
             EngineUnavailableError: the device failed, with the reason.
         """
-        import onnxruntime
+        onnxruntime = load_onnxruntime()
 
         options = onnxruntime.RunOptions()
         if self._device in _LEAST_MEMORY:
