@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 
 from moebius_build.edition import Edition
-from moebius_build.elf import Library, asked_of_the_system
+from moebius_build.elf import Library, asked_of_the_system, newest_glibc
 from moebius_build.file_tree import FileTree
 from moebius_build.identity import MAINTAINER, NAME
 
@@ -38,6 +38,7 @@ SYSTEM_PACKAGES: dict[str, str] = {
     "libglib-2.0.so.0": "libglib2.0-0t64 | libglib2.0-0",
     "libgthread-2.0.so.0": "libglib2.0-0t64 | libglib2.0-0",
     "libstdc++.so.6": "libstdc++6",
+    "libuuid.so.1": "libuuid1",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
@@ -126,7 +127,7 @@ def depends(libraries: Collection[Library]) -> list[str]:
             f"No Debian package is known for {', '.join(unknown)}. Bundle it, or add it to"
             " SYSTEM_PACKAGES."
         )
-    newest = max((each.glibc for each in libraries), default=(0, 0))
+    newest = newest_glibc(libraries)
     packages = {SYSTEM_PACKAGES[name] for name in asked} - {_LIBC}
     libc = [f"{_LIBC} (>= {newest[0]}.{newest[1]})"] if newest > (0, 0) else []
     return sorted({*packages, *_DATA_PACKAGES, *libc})

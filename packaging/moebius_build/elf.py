@@ -58,7 +58,7 @@ def library(path: Path) -> Library | None:
     names = data[start : start + values[_DT_STRSZ]]
     soname = _name(names, values[_DT_SONAME]) if _DT_SONAME in values else path.name
     needed = tuple(_name(names, value) for tag, value in rows if tag == _DT_NEEDED)
-    return Library(path, needed, soname, _newest_glibc(names))
+    return Library(path, needed, soname, _glibc_in(names))
 
 
 def asked_of_the_system(libraries: Iterable[Library]) -> dict[str, list[Path]]:
@@ -71,6 +71,11 @@ def asked_of_the_system(libraries: Iterable[Library]) -> dict[str, list[Path]]:
             if name not in inside:
                 asked.setdefault(name, []).append(each.path)
     return dict(sorted(asked.items()))
+
+
+def newest_glibc(libraries: Iterable[Library]) -> tuple[int, int]:
+    """The oldest C library on which all of them run; (0, 0) where none needs it."""
+    return max((each.glibc for each in libraries), default=(0, 0))
 
 
 def _segments(data: bytes) -> Iterator[_Segment]:
@@ -100,6 +105,6 @@ def _name(names: bytes, start: int) -> str:
     return names[start : names.index(b"\0", start)].decode()
 
 
-def _newest_glibc(names: bytes) -> tuple[int, int]:
+def _glibc_in(names: bytes) -> tuple[int, int]:
     found = [(int(major), int(minor)) for major, minor in _GLIBC.findall(names)]
     return max(found, default=(0, 0))
