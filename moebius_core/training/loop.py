@@ -206,6 +206,7 @@ class _Stepper(nn.Module):
 
 
 def _means(outcomes: list[Outcome]) -> dict[str, float]:
-    """The scalars of a step's batches."""
-    names = outcomes[0].scalars
-    return {name: sum(each.scalars[name] for each in outcomes) / len(outcomes) for name in names}
+    """The scalars of a step's batches, in all processes."""
+    rows = torch.tensor([list(each.scalars.values()) for each in outcomes], dtype=torch.float64)
+    means = averaged(rows.mean(dim=0)).tolist()
+    return dict(zip(outcomes[0].scalars, means, strict=True))

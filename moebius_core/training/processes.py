@@ -6,11 +6,13 @@ Launchers are accelerate's and torch's own: `accelerate launch -m moebius_core.t
 
 from __future__ import annotations
 
+import logging
+import warnings
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 import torch
-from accelerate import Accelerator, DistributedDataParallelKwargs, DistributedType
+from accelerate import Accelerator, DistributedType
 from accelerate.state import AcceleratorState
 from torch import Tensor, nn
 
@@ -40,7 +42,6 @@ class Processes:
         self._accelerator = Accelerator(
             mixed_precision=_PRECISIONS[settings.precision],
             cpu=settings.device == "cpu",
-            kwargs_handlers=[DistributedDataParallelKwargs(broadcast_buffers=False)],
         )
         kind = self._accelerator.distributed_type
         if kind not in _REPLICATED:
@@ -48,6 +49,10 @@ class Processes:
                 f"Training does not run under accelerate's {kind.value}.",
                 "Choose several processes with a whole network each (multi-GPU).",
             )
+        if self.count > 1:  # about speed, for depthwise convolutions, in every step
+            warnings.filterwarnings("ignore", message="Grad strides do not match bucket view")
+        if not self.is_first:  # what all processes find, one tells
+            logging.getLogger("moebius_core").setLevel(logging.ERROR)
 
     @property
     def device(self) -> torch.device:

@@ -36,11 +36,11 @@ adamw_rate = 0.003
 warm_up = 2
 [loop]
 device = "cpu"
-steps = 6
+steps = 4
 batch = 2
 ema = 0.9
 log_every = 1
-held_out_every = 3
+held_out_every = 2
 checkpoint_every = 2
 [samples]
 every = 0
