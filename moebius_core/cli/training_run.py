@@ -108,6 +108,8 @@ def _train(task: str, settings: Settings, folder: Path, args: argparse.Namespace
     stop = threading.Event()
     with on_interrupt(stop.set, _interrupt_now):
         ended = run.train(task, settings, folder, resume=args.resume, is_stopped=stop.is_set)
+    if not ended.is_first:
+        return ExitCode.DONE if ended.is_complete else ExitCode.INTERRUPTED
     if ended.left_out:
         warn(f"{ended.left_out} pictures were left out, as they cannot be read.")
     if not ended.is_complete:

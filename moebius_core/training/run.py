@@ -36,7 +36,8 @@ _HELD_OUT_SEED = 0
 
 _FREE = {
     "loop.steps", "loop.log_every", "loop.held_out_every", "loop.checkpoint_every", "loop.keep",
-    "loop.device", "loop.batch", "loop.accumulate", "samples.every", "samples.count", "samples.steps", "samples.guidance",
+    "loop.device", "loop.batch", "loop.accumulate",
+    "samples.every", "samples.count", "samples.steps", "samples.guidance",
     "data.workers", "data.held_out", "data.held_out_count",
 }  # fmt: skip
 """Keys that may change when a run is resumed; the others would make it another run. Batches may be
