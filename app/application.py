@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -156,6 +157,7 @@ class Session(QObject):
         self._collector.stop()
 
     def _after_showing(self, paths: Sequence[Path]) -> None:
+        log.info("the window is shown after %.3f s of processor time", time.process_time())
         self.editor.warm_up()
         self.editor.refresh_recent()
         self.editor.engines.look()
