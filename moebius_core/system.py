@@ -11,7 +11,7 @@ import secrets
 import stat
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from io import BufferedIOBase, FileIO
 from pathlib import Path
 from typing import Any
@@ -261,6 +261,20 @@ def _create_beside(name: str) -> tuple[int, str]:
 
 def _system_words(error: OSError | ValueError) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def give_back_library_path(environ: MutableMapping[str, str] = os.environ) -> None:
+    """Let programs that are opened from a bundled one (a file manager) find the system's libraries.
+
+    PyInstaller's start sets the variable to its own folder for Linux, and keeps what was there:
+    https://pyinstaller.org/en/stable/runtime-information.html#ld-library-path-libpath-considerations
+    The running process is not affected; a bundled one that it starts sets it again.
+    """
+    before = environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    if before is not None:
+        environ["LD_LIBRARY_PATH"] = before
+    else:
+        environ.pop("LD_LIBRARY_PATH", None)
 
 
 def load_onnxruntime() -> Any:

@@ -312,3 +312,24 @@ def test_a_windows_without_onnxruntime_still_gets_its_window(
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
 
     system.load_before_qt(platform="win32")
+
+
+@pytest.mark.parametrize(
+    ("bundled", "outside"),
+    [
+        ({"LD_LIBRARY_PATH": "/opt/moebius/_internal"}, {}),
+        (
+            {"LD_LIBRARY_PATH": "/opt/moebius/_internal:/a", "LD_LIBRARY_PATH_ORIG": "/a"},
+            {"LD_LIBRARY_PATH": "/a"},
+        ),
+        ({}, {}),
+    ],
+)
+def test_programs_opened_from_a_bundled_one_get_the_systems_libraries(
+    bundled: dict[str, str], outside: dict[str, str]
+) -> None:
+    environment = {"HOME": "/home/me", **bundled}
+
+    system.give_back_library_path(environment)
+
+    assert environment == {"HOME": "/home/me", **outside}
