@@ -9,6 +9,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 from moebius_core.network.checkpointing import Checkpointed
+from moebius_core.network.doubling import doubled_conv
 from moebius_core.network.lambda_layers import InteractiveLambda, LocalLambda
 from moebius_core.network.pointwise import ChannelNorm, Pointwise
 from moebius_core.weights.layout import StudentLayout
@@ -141,7 +142,7 @@ class Upsampler(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, C, H, W) -> (B, C, 2H, 2W)."""
-        return self.conv(F.interpolate(x, scale_factor=2.0, mode="nearest"))
+        return doubled_conv(x, self.conv.weight, self.conv.bias)
 
 
 class DownBlock(nn.Module):

@@ -5,7 +5,7 @@ Where the memory is channels-last, (B, C, H, W) and rows (B, H, W, C) are the sa
 
 from __future__ import annotations
 
-import torch
+import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 
@@ -15,13 +15,13 @@ def rows(x: Tensor) -> Tensor:
 
 
 class Pointwise(nn.Conv2d):
-    """A 1x1 convolution, a single matrix product on channels-last memory."""
+    """A 1x1 convolution, as a single matrix product."""
 
     def __init__(self, in_width: int, out_width: int, *, bias: bool = True) -> None:
         super().__init__(in_width, out_width, 1, bias=bias)
 
     def forward(self, input: Tensor) -> Tensor:  # noqa: A002 - named by the class it extends
-        return super().forward(input.contiguous(memory_format=torch.channels_last))
+        return F.linear(rows(input), self.weight.flatten(1), self.bias).permute(0, 3, 1, 2)
 
 
 class ChannelNorm(nn.LayerNorm):

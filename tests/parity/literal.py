@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from moebius_core.network import Student
-from moebius_core.network.blocks import MixFfn, Transformer
+from moebius_core.network.blocks import MixFfn, Transformer, Upsampler
 from moebius_core.network.lambda_layers import InteractiveLambda, LocalLambda
 from moebius_core.network.pointwise import Pointwise
 
@@ -27,6 +27,8 @@ def literal(student: Student) -> Student:
             module.forward = partial(transformer, module)
         if isinstance(module, Pointwise):
             module.forward = partial(nn.Conv2d.forward, module)
+        if isinstance(module, Upsampler):
+            module.forward = partial(upsample, module)
     return written_out
 
 
@@ -73,6 +75,10 @@ def mix_ffn(m: MixFfn, tokens: Tensor) -> Tensor:
     y = m.depth_conv(F.silu(m.inverted_conv(image(tokens))))
     y, gate = y.chunk(2, dim=1)
     return m.point_conv(y * F.silu(gate)).flatten(2).transpose(1, 2)
+
+
+def upsample(m: Upsampler, x: Tensor) -> Tensor:
+    return m.conv(F.interpolate(x, scale_factor=2.0, mode="nearest"))
 
 
 def image(tokens: Tensor) -> Tensor:
