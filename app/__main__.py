@@ -29,10 +29,7 @@ def _enter(arguments: list[str]) -> int:
     if getattr(sys, "frozen", False):  # a bundled program starts itself for each batch worker
         import multiprocessing
 
-        from app.start.environment import restore_library_path
-
         multiprocessing.freeze_support()
-        restore_library_path()
     if arguments[:1] and arguments[0].startswith("-") and "--self-test" in arguments:
         from app.self_test.report import main as test_itself
 
