@@ -6,6 +6,7 @@ taken. Packages are downloaded by `apt-get download` and unpacked, never install
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -18,13 +19,13 @@ import PIL.Image
 from numpy.typing import NDArray
 
 from moebius_core.arrays import Image
+from moebius_core.geometry import Size
+from moebius_core.training.evaluation.pairs import DrawnMasks
+from moebius_core.training.masks import MaskKind
 from tests.benchmarks.fill_cases import photo
 
 SHORT_SIDE = 160
 """Pixels that pictures are reduced to: a little more than what a student is trained on."""
-
-TILE = SHORT_SIDE // 2
-"""Side of the tiles that they are cut into once more, for the autoencoder."""
 
 MOST_ALIKE = 6
 """Of 64 bits of `fingerprint`: photos that differ in fewer are one photo."""
@@ -154,12 +155,18 @@ HELD_OUT = (
 """Beginnings of the names of photos that are never trained on, with all that is cut out of them."""
 
 
-PARTS = ("train", "held_out", "train_tiles", "held_out_tiles")
-"""Folders of pictures, and of the tiles of the same pictures."""
+PARTS = ("train", "held_out")
+"""Folders of pictures, and names of lists that give each a mask."""
+
+HOLES = 0.1, 0.4
+"""Share of a picture that such a mask covers."""
 
 
 def prepare(folder: Path) -> dict[str, list[str]]:
-    """Fills `PARTS` in `folder`, unless they are there.
+    """Fills `PARTS` in `folder`, unless they are there, and writes a list of each.
+
+    Half of the samples take the masks of the lists. The others draw theirs, which at this size
+    cover most of a picture: widths of strokes are given for 256 pixels.
 
     Returns:
         The names of the photos in each, without what was cut out of them.
@@ -178,15 +185,15 @@ def prepare(folder: Path) -> dict[str, list[str]]:
             part = "held_out" if name.startswith(HELD_OUT) else "train"
             for piece, cut in pieces(image):
                 _save(making / part / f"{name}{piece}.jpg", cut)
-                for number, tile in enumerate(tiles(cut)):
-                    _save(making / f"{part}_tiles" / f"{name}{piece}-{number}.jpg", tile)
         for part in PARTS:
             shutil.rmtree(folder / part, ignore_errors=True)
             (making / part).rename(folder / part)
         making.rmdir()
+    for part in PARTS:
+        _write_list(folder, part)
     return {
         part: sorted(path.stem for path in (folder / part).iterdir() if "@" not in path.stem)
-        for part in PARTS[:2]
+        for part in PARTS
     }
 
 
@@ -204,14 +211,6 @@ def pieces(image: Image) -> Iterator[tuple[str, Image]]:
         for column in range(3):
             top, left = row * (height - side), column * (width - side) // 2
             yield f"@{row}{column}", reduced(image[top : top + side, left : left + side])
-
-
-def tiles(image: Image) -> Iterator[Image]:
-    """Squares of `TILE` pixels side by side, from the top left."""
-    height, width = image.shape[:2]
-    for top in range(0, height - TILE + 1, TILE):
-        for left in range(0, width - TILE + 1, TILE):
-            yield image[top : top + TILE, left : left + TILE]
 
 
 def reduced(image: Image) -> Image:
@@ -259,6 +258,20 @@ def _unpacked(package: str, folder: Path) -> Path:
         subprocess.run(["dpkg-deb", "-x", archive, making], check=True)
         making.rename(root)
     return root
+
+
+def _write_list(folder: Path, part: str) -> None:
+    """`<part>.jsonl` and its masks, which follow from the pictures' names."""
+    masks = DrawnMasks(MaskKind.MEDIUM)
+    (folder / "masks").mkdir(exist_ok=True)
+    lines = list[str]()
+    for path in sorted((folder / part).iterdir()):
+        mask = masks.draw(path.stem, Size(256, 256), HOLES)
+        name = f"masks/{path.stem}.png"
+        PIL.Image.fromarray(mask).save(folder / name)
+        item = {"image": f"{part}/{path.name}", "prompt": "background", "mask": name}
+        lines.append(json.dumps(item) + "\n")
+    (folder / f"{part}.jsonl").write_text("".join(lines), "utf-8")
 
 
 def _save(path: Path, image: Image) -> None:
