@@ -124,6 +124,34 @@ def test_journals_are_offered_one_by_one(qtbot: QtBot) -> None:
     assert (editor.discarded, editor.restored) == ([found[0]], [found[2]])
 
 
+def test_a_crash_is_told_with_the_journals_in_one_message(qtbot: QtBot) -> None:
+    editor, open_log = _Editor(), QAction()
+    bar = RestoreBar(editor, open_log)  # type: ignore[arg-type]
+    qtbot.addWidget(bar)
+    bar.tell_of_crash(Path("/logs/moebius.log"))
+    editor.journals_found.emit([_Journal("a.jpg", datetime(2026, 5, 4, 3, 2))])
+    assert "a.jpg" in bar.text
+    assert "“/logs/moebius.log”" in bar.text
+
+
+def test_a_crash_without_edits_is_told_alone(qtbot: QtBot) -> None:
+    editor, open_log = _Editor(), QAction()
+    opened: list[bool] = []
+    open_log.triggered.connect(lambda: opened.append(True))
+    bar = RestoreBar(editor, open_log)  # type: ignore[arg-type]
+    qtbot.addWidget(bar)
+    editor.journals_found.emit([])
+    assert not bar.isVisible()
+    bar.tell_of_crash(Path("/logs/moebius.log"))
+    editor.journals_found.emit([])
+    assert "crashed" in bar.text
+    assert "“/logs/moebius.log”" in bar.text
+    (button,) = (b for b in bar.findChildren(QPushButton) if "log" in b.text())
+    button.click()
+    assert opened == [True]
+    assert not bar.isVisible()
+
+
 def test_a_held_key_acts_as_long_as_it_is_held(qtbot: QtBot) -> None:
     canvas = QWidget()
     canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

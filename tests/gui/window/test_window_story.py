@@ -372,11 +372,12 @@ def test_an_uncaught_error_is_told_in_a_sentence(qtbot: QtBot) -> None:
     with window_of(qtbot) as window:
         hook = sys.excepthook
         sys.excepthook = lambda *_: None
-        mishaps = Mishaps(window.messages.warn)
+        mishaps = Mishaps(window.messages.warn, Path("/logs/moebius.log"))
         try:
             sys.excepthook(ZeroDivisionError, ZeroDivisionError("x"), None)
             qtbot.waitUntil(window.messages.isVisible, timeout=PATIENCE_MS)
             assert "ZeroDivisionError" in window.messages.text
+            assert "“/logs/moebius.log”" in window.messages.text
         finally:
             mishaps.close()
             sys.excepthook = hook
