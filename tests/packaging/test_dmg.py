@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from moebius_build import dmg, macos_signing
 from moebius_build.edition import Edition
 from tests.packaging.mac_apps import make_app
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an .app holds links")
 
 _SECRETS = (macos_signing.IDENTITY_VARIABLE, *macos_signing.NOTARY_VARIABLES)
 
