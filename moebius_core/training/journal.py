@@ -11,11 +11,9 @@ from typing import Protocol, TextIO
 from torch.utils.tensorboard import SummaryWriter
 
 from moebius_core.arrays import Image
-from moebius_core.cli.progress_bar import ProgressBar, duration
+from moebius_core.cli.progress_bar import duration
 from moebius_core.training.history import History
-
-_LINE_EVERY_S = 30.0
-"""Where nobody sees a line being redrawn: in a pipe or a log file."""
+from moebius_core.training.progress_line import ProgressLine
 
 _MEMORY = 0.9
 """Of the running mean of a step's time."""
@@ -74,10 +72,9 @@ class WrittenJournal:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._steps, self._samples = steps, samples
-        self._stream = sys.stderr if stream is None else stream
-        self._bar = ProgressBar(self._stream, clock)
+        self._line = ProgressLine(sys.stderr if stream is None else stream, clock)
         self._clock = clock
-        self._last = self._told = clock()
+        self._last = clock()
         self._step_s: float | None = None
         self._names = dict[str, None]()
         self._history = History(folder, done=done)
@@ -90,11 +87,7 @@ class WrittenJournal:
         self._last = now
         known = self._step_s
         self._step_s = took if known is None else _MEMORY * known + (1 - _MEMORY) * took
-        if self._bar.is_visible:
-            self._bar.show(step / self._steps, self._line(step, loss))
-        elif now - self._told >= _LINE_EVERY_S or step == self._steps:
-            self._told = now
-            self._bar.print_above(self._line(step, loss))
+        self._line.show(self._told(step, loss), is_last=step == self._steps)
 
     def scalars(self, step: int, values: Mapping[str, float]) -> None:
         """As `Journal`."""
@@ -130,14 +123,14 @@ class WrittenJournal:
 
     def say(self, text: str) -> None:
         """As `Journal`."""
-        self._bar.print_above(text)
+        self._line.print_above(text)
 
     def close(self) -> None:
         """As `Journal`."""
-        self._bar.close()
+        self._line.close()
         self._board.close()
 
-    def _line(self, step: int, loss: float) -> str:
+    def _told(self, step: int, loss: float) -> str:
         seconds = self._step_s or 0.0
         rate = f"{self._samples / seconds:.3g} samples/s" if seconds else "- samples/s"
         left = duration(seconds * (self._steps - step))
