@@ -22,6 +22,16 @@ def weights_folder() -> Path:
     return Path(chosen) if chosen else own_folder("", "user_data_path") / "weights"
 
 
+def bundled_weights_folder() -> Path | None:
+    """Weights that came with a bundled program, where nothing is written; None from source.
+
+    The light edition has no such folder.
+    """
+    if not getattr(sys, "frozen", False):
+        return None
+    return Path(__file__).resolve().parent.parent / "weights"
+
+
 def prepared_folder() -> Path:
     """Weights as the engines map them; can be deleted at any time, and is then made anew."""
     return own_folder("cache", "user_cache_path") / "prepared"

@@ -114,6 +114,7 @@ _ON_THE_DISK = (
     ),
     QT_TRANSLATE_NOOP("Core", "Move it elsewhere and try again."),
     QT_TRANSLATE_NOOP("Core", "There are no weights named “{name}”."),
+    QT_TRANSLATE_NOOP("Core", "The weights “{name}” are a part of this program."),
     QT_TRANSLATE_NOOP("Core", "The weights “{name}” are not on this computer."),
     QT_TRANSLATE_NOOP("Core", "The weights of the Moebius network are not on this computer."),
     QT_TRANSLATE_NOOP("Core", "No weights named “{name}” are published."),

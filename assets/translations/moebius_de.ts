@@ -1586,6 +1586,10 @@
         <translation>Es gibt keine Gewichte namens „{name}“.</translation>
     </message>
     <message>
+        <source>The weights “{name}” are a part of this program.</source>
+        <translation>Die Gewichte „{name}“ gehören zu diesem Programm.</translation>
+    </message>
+    <message>
         <source>The weights “{name}” are not on this computer.</source>
         <translation>Die Gewichte „{name}“ sind nicht auf diesem Computer.</translation>
     </message>

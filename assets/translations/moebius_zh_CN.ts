@@ -1585,6 +1585,10 @@
         <translation>没有名为“{name}”的权重。</translation>
     </message>
     <message>
+        <source>The weights “{name}” are a part of this program.</source>
+        <translation>权重“{name}”是本程序的一部分。</translation>
+    </message>
+    <message>
         <source>The weights “{name}” are not on this computer.</source>
         <translation>此电脑上没有权重“{name}”。</translation>
     </message>

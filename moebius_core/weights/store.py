@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from moebius_core.errors import BadInputError
-from moebius_core.places import weights_folder
+from moebius_core.places import bundled_weights_folder, weights_folder
 from moebius_core.progress import Progress
 from moebius_core.weights.candidates import AUTOENCODER_ID, OWN_AUTOENCODER, find_candidates, is_id
 from moebius_core.weights.checking import problems_of
@@ -18,6 +18,7 @@ from moebius_core.weights.claim import claimed
 from moebius_core.weights.copying import PARTIAL, clear_leftovers, discard, is_ours
 from moebius_core.weights.failures import (
     UnknownWeightsError,
+    WeightsFolderError,
     WeightsMissingError,
     disk_failures_told,
 )
@@ -28,28 +29,31 @@ _SILENT = Progress()
 
 
 def default_store() -> WeightsStore:
-    """The store in `moebius_core.places.weights_folder()`, as the environment says now."""
-    return WeightsStore(weights_folder())
+    """The store in `moebius_core.places.weights_folder()`, as the environment says now.
+
+    A bundled program's own weights are there, too.
+    """
+    return WeightsStore(weights_folder(), bundled_weights_folder())
 
 
 class WeightsStore:
-    """Sets of weights below the folder `root`, which need not exist yet."""
+    """Sets of weights below the folder `root`, which need not exist yet.
 
-    def __init__(self, root: Path) -> None:
+    Those in `bundled` are only read; a set of the same id in `root` takes its place.
+    """
+
+    def __init__(self, root: Path, bundled: Path | None = None) -> None:
         self.root = root
+        self.bundled = bundled
 
     def installed(self) -> list[Installed]:
         """What is there: published sets in the manifest's order, then others by name.
 
         Whatever is damaged or no set of weights is passed over; never raises.
         """
-        try:
-            folders = sorted(self.root.iterdir())
-        except OSError:
-            return []
-        found = [each for each in map(read_receipt, folders) if each is not None]
+        found = _sets_in(self.bundled) | _sets_in(self.root)
         order = {name: place for place, name in enumerate(known_sets())}
-        return sorted(found, key=lambda each: (order.get(each.id, len(order)), each.id))
+        return sorted(found.values(), key=lambda each: (order.get(each.id, len(order)), each.id))
 
     def find(self, name: str) -> Installed | None:
         """The set of this id; None where it is not installed."""
@@ -190,11 +194,14 @@ class WeightsStore:
 
         Raises:
             WeightsMissingError: there is nothing of it.
-            WeightsFolderError: a file of it is in use, or the folder is write-protected.
+            WeightsFolderError: a file of it is in use, the folder is write-protected, or the set
+                came with the program.
         """
         partial = self.root / PARTIAL / name
         if not is_id(name) or not (is_ours(self.root / name) or partial.is_dir()):
-            self.get(name)  # raises
+            found = self.get(name)  # raises
+            if found.folder.parent == self.bundled:
+                raise WeightsFolderError(f"The weights “{name}” are a part of this program.")
         with (
             disk_failures_told(self.root),
             claimed(self.root / PARTIAL / f"{name}.lock", _SILENT),
@@ -215,6 +222,14 @@ class WeightsStore:
                 "needed."
             )
         return found
+
+
+def _sets_in(root: Path | None) -> dict[str, Installed]:
+    try:
+        folders = sorted(root.iterdir()) if root is not None else []
+    except OSError:
+        return {}
+    return {each.id: each for each in map(read_receipt, folders) if each is not None}
 
 
 def _weights_file(found: Installed) -> Path:

@@ -290,3 +290,35 @@ def test_every_published_set_is_described_in_full() -> None:
         names = [file.name for file in each.files]
         assert len(set(names)) == len(names)  # they lie in one folder
         assert each.requires == (("vae",) if each.kind is WeightsKind.STUDENT else ())
+
+
+def test_weights_of_the_program_are_found_and_never_changed(
+    student: WeightsStore, tmp_path: Path
+) -> None:
+    program = student.root
+    store = WeightsStore(tmp_path / "own", program)
+    before = sorted(path for path in program.rglob("*"))
+
+    assert [each.id for each in store.installed()] == ["mine"]
+    assert store.student("mine").is_relative_to(program)
+    with pytest.raises(WeightsFolderError, match="“mine” are a part of this program"):
+        store.remove("mine")
+    assert sorted(path for path in program.rglob("*")) == before
+    assert not store.root.exists()
+
+
+def test_own_weights_take_the_place_of_the_programs(student: WeightsStore, tmp_path: Path) -> None:
+    store = WeightsStore(tmp_path / "own", student.root)
+    store.import_local(student.student("mine"), id="mine")
+
+    assert store.student("mine").is_relative_to(store.root)
+    store.remove("mine")
+    assert store.student("mine").is_relative_to(student.root)
+
+
+def test_only_a_bundled_program_has_weights_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert default_store().bundled is None
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    bundled = default_store().bundled
+    assert bundled is not None
+    assert bundled.name == "weights"
