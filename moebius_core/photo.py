@@ -17,7 +17,7 @@ import numpy as np
 
 from moebius_core.arrays import DeepImage, check_image, size_of
 from moebius_core.errors import BadInputError, UnsupportedPhotoError
-from moebius_core.formats import reading, writing
+from moebius_core.formats import heif, reading, writing
 from moebius_core.formats.decoded import Facts, Plane, Source
 from moebius_core.formats.kinds import KIND_OF_SUFFIX, READABLE, FileKind
 from moebius_core.formats.metadata import Metadata, MetadataPolicy, prepare
@@ -53,12 +53,13 @@ def readable_suffixes() -> frozenset[str]:
 def writable_suffixes() -> frozenset[str]:
     """Extensions (lower case, with dot) that a photo can be saved under by this installation.
 
-    HEIC needs the extra; GIF and camera raw are only read.
+    HEIC needs the extra, and the bundled program only reads it, as GIF and camera raw always are.
     """
+    kinds = writing.WRITTEN - ({FileKind.HEIC} if heif.is_only_read() else set())
     return frozenset(
         suffix
         for kind, suffixes in READABLE.items()
-        if kind in writing.WRITTEN and (kind not in _EXTRAS or find_spec(_EXTRAS[kind]))
+        if kind in kinds and (kind not in _EXTRAS or find_spec(_EXTRAS[kind]))
         for suffix in suffixes
     )
 

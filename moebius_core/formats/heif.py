@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -71,8 +72,15 @@ def _coded_colours(info: dict[str, Any]) -> tuple[Chunk, ...]:
     )
 
 
+def is_only_read() -> bool:
+    """Whether this is the bundled program, which has no encoder: x265 is under the GPL."""
+    return bool(getattr(sys, "frozen", False))
+
+
 def can_write() -> bool:
     """Whether pillow-heif is installed with an encoder."""
+    if is_only_read():
+        return False
     try:
         import pillow_heif
     except ImportError:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from moebius_core.errors import BadInputError, UnsupportedPhotoError
-from moebius_core.photo import Photo, SaveOptions
+from moebius_core.photo import Photo, SaveOptions, readable_suffixes, writable_suffixes
 from tests.core.formats import samples
 
 PICTURE = samples.picture(160, 112)
@@ -247,6 +247,16 @@ def test_a_name_without_extension_is_told_so(tmp_path: Path) -> None:
 
 def test_heic_without_an_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("moebius_core.formats.heif.can_write", lambda: False)
+    with pytest.raises(UnsupportedPhotoError, match="PNG or TIFF"):
+        Photo(pixels=PICTURE).encode(".heic")
+
+
+def test_the_bundled_program_reads_heic_and_does_not_write_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    assert ".heic" not in writable_suffixes()
+    assert ".heic" in readable_suffixes()
     with pytest.raises(UnsupportedPhotoError, match="PNG or TIFF"):
         Photo(pixels=PICTURE).encode(".heic")
 
