@@ -19,7 +19,7 @@ _MEETS = (((1.0, 0.0), (0.0, 1.0), (0.0, 1.0)), ((1.0, 0.0), (1.0, 0.0), (0.0, 1
 
 def doubled_conv(x: Tensor, weight: Tensor, bias: Tensor | None) -> Tensor:
     """(B, C, H, W), (D, C, 3, 3), (D,) -> (B, D, 2H, 2W): doubled, then convolved, padded by 1."""
-    b, c, h, w = x.shape
+    b, _, h, w = x.shape
     around = F.pad(rows(x), (0, 0, 1, 1, 1, 1))  # (B, H + 2, W + 2, C)
     corners = [around[:, u : u + h + 1, v : v + w + 1] for u in (0, 1) for v in (0, 1)]
     patches = torch.stack(corners, dim=-1).flatten(3)  # (B, H + 1, W + 1, C * 4)

@@ -1,8 +1,6 @@
 """The teacher, PixelHacker: Stable Diffusion's U-Net whose self-attention is gated and linear.
 
-Used by distillation only. Attribute names are the released state dict's. Gated linear attention is
-arXiv 2312.06635: a state per head decays by a learned gate at every token and takes in key times
-value; queries read it.
+Used by distillation only. Attribute names are the released state dict's.
 """
 
 from __future__ import annotations
@@ -13,11 +11,9 @@ from torch import Tensor, nn
 
 from moebius_core.network.blocks import GROUPS, Downsampler, Upsampler
 from moebius_core.network.checkpointing import Checkpointed
+from moebius_core.network.gated_scan import gated_scan
 from moebius_core.network.unet import Prediction, TimestepEmbedding
 from moebius_core.weights.layout import TeacherLayout
-
-_CHUNK = 32
-"""Tokens whose mutual weights are one matrix; the state is carried from chunk to chunk."""
 
 
 class Teacher(nn.Module):
@@ -213,33 +209,13 @@ class GatedLinearAttention(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """(B, N, C) -> the same."""
         q, k, v = (self._by_head(layer(x)) for layer in (self.q_proj, self.k_proj, self.v_proj))
-        log_gate = self._by_head(F.logsigmoid(self.gk_proj(x)) / 16)  # (B, heads, N, d)
-        y = gated_scan(q * q.shape[-1] ** -0.5, k, v, log_gate)  # (B, heads, N, v)
+        log_gate = self._by_head(F.logsigmoid(self.gk_proj(x)) / 16)  # (B, N, heads, d)
+        y = gated_scan(q * q.shape[-1] ** -0.5, k, v, log_gate)  # (B, N, heads, v)
         y = self.g_norm_swish_gate(y) * F.silu(self._by_head(self.g_proj(x)))
-        return self.o_proj(y.transpose(1, 2).flatten(2))
+        return self.o_proj(y.flatten(2))
 
     def _by_head(self, x: Tensor) -> Tensor:
-        return x.unflatten(2, (self.heads, -1)).transpose(1, 2)
-
-
-def gated_scan(q: Tensor, k: Tensor, v: Tensor, log_gate: Tensor) -> Tensor:
-    """Gated linear attention, chunk by chunk: (B, heads, N, d) thrice (v wider) -> as v.
-
-    Within a chunk, token i weighs an earlier j by q_i k_j times the gates between them; what came
-    before the chunk reaches it through the state.
-    """
-    state = q.new_zeros(*q.shape[:2], q.shape[3], v.shape[3])  # (B, heads, d, v)
-    outputs: list[Tensor] = []
-    chunks = zip(*(x.split(_CHUNK, dim=2) for x in (q, k, v, log_gate)), strict=True)
-    for q_c, k_c, v_c, gate in chunks:
-        passed = gate.cumsum(dim=2)  # (B, heads, chunk, d): log gates since the chunk began
-        whole = passed[:, :, -1:]
-        q_c = q_c * passed.exp()
-        weights = (q_c @ (k_c * (-passed).exp()).transpose(2, 3)).tril()
-        outputs.append(q_c @ state + weights @ v_c)
-        kept = (k_c * (whole - passed).exp()).transpose(2, 3) @ v_c
-        state = state * whole.exp().transpose(2, 3) + kept
-    return torch.cat(outputs, dim=2)
+        return x.unflatten(2, (self.heads, -1))
 
 
 class CrossAttention(nn.Module):

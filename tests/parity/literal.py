@@ -81,6 +81,16 @@ def upsample(m: Upsampler, x: Tensor) -> Tensor:
     return m.conv(F.interpolate(x, scale_factor=2.0, mode="nearest"))
 
 
+def recurrence(q: Tensor, k: Tensor, v: Tensor, log_gate: Tensor) -> Tensor:
+    """Gated linear attention token by token: (B, N, heads, d) thrice, (B, N, heads, e) for v."""
+    state = q.new_zeros(*q.shape[0:3:2], q.shape[3], v.shape[3])  # (B, heads, d, e)
+    outputs: list[Tensor] = []
+    for n in range(q.shape[1]):
+        state = state * log_gate[:, n, :, :, None].exp() + k[:, n, :, :, None] * v[:, n, :, None]
+        outputs.append((q[:, n, :, None] @ state)[:, :, 0])
+    return torch.stack(outputs, dim=1)
+
+
 def image(tokens: Tensor) -> Tensor:
     """(B, N, C) -> (B, C, H, W) of a square image."""
     side = int(tokens.shape[1] ** 0.5)

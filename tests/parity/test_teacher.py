@@ -8,7 +8,6 @@ import pytest
 import torch
 
 from moebius_core.network import Teacher, TeacherLayout, load_teacher
-from moebius_core.network.teacher import gated_scan
 from moebius_core.weights.layout import teacher_layout
 from tests.parity.goldens import (
     TOLERANCE,
@@ -42,20 +41,6 @@ def test_gated_linear_attention_is_the_reference_s() -> None:
     out = attention(*tensors(NAME, "gla_tokens"))
 
     assert relative_error(out, golden(NAME)["gla_out"]) <= TOLERANCE
-
-
-def test_chunks_compute_the_recurrence() -> None:
-    generator = torch.Generator().manual_seed(0)
-    q, k, v = (torch.randn(2, 3, 75, d, generator=generator) for d in (4, 4, 6))
-    log_gate = -torch.rand(2, 3, 75, 4, generator=generator)
-    state, expected = torch.zeros(2, 3, 4, 6), []
-    for n in range(75):
-        state = log_gate[:, :, n, :, None].exp() * state + k[:, :, n, :, None] * v[:, :, n, None]
-        expected.append(q[:, :, n, None] @ state)
-
-    scanned = gated_scan(q, k, v, log_gate)
-
-    torch.testing.assert_close(scanned, torch.cat(expected, dim=2), atol=1e-4, rtol=1e-4)
 
 
 @pytest.mark.parametrize("name", ["pixelhacker", NAME])
