@@ -139,6 +139,11 @@ END
 chmod 755 "$root/tmp/editor"
 "$python" -m tests.real_window --in "$root$home/окно" --root "$root" "$out" "$root/tmp/editor"
 
+say "only its own places and the system's caches were written to"
+strays=$(find "$root$home"/.[!.]* -mindepth 1 -maxdepth 2 ! -name "$command" ! -name fontconfig \
+    ! -name 'mesa_shader_cache*' ! -path '*/.local/*' ! -path "*/$command/*" ! -path '*/fontconfig/*')
+test -z "$strays" || fail "In the home: $strays"
+
 say "apt purge"
 find "$root$home" -printf '%P\n' | LC_ALL=C sort >"$out/home_before.txt"
 inside apt-get purge -y --autoremove "$name" >"$out/purge.log"

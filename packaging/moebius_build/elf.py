@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 _MAGIC = b"\x7fELF\x02\x01"
 _PT_LOAD, _PT_DYNAMIC = 1, 2
-_DT_NEEDED, _DT_STRTAB, _DT_STRSZ, _DT_SONAME = 1, 5, 10, 14
+_DT_NEEDED, _DT_STRTAB, _DT_STRSZ, _DT_SONAME, _DT_RPATH, _DT_RUNPATH = 1, 5, 10, 14, 15, 29
+_ROW = struct.Struct("<qQ")
 _GLIBC = re.compile(rb"GLIBC_(\d+)\.(\d+)\b")
 
 
@@ -73,6 +74,39 @@ def asked_of_the_system(libraries: Iterable[Library]) -> dict[str, list[Path]]:
     return dict(sorted(asked.items()))
 
 
+def forget_build_folders(folder: Path) -> int:
+    """Take out where libraries look for others in folders of the computer that built them.
+
+    Python's do, and would find whatever somebody puts there. Paths from $ORIGIN stay.
+
+    Returns:
+        How many files were changed.
+    """
+    changed = 0
+    for each in libraries_in(folder):
+        before = each.path.read_bytes()
+        after = without_fixed_search_paths(before)
+        if after != before:
+            each.path.write_bytes(after)
+            changed += 1
+    return changed
+
+
+def without_fixed_search_paths(data: bytes) -> bytes:
+    """An ELF file without entries of DT_RPATH and DT_RUNPATH that name an absolute folder."""
+    segments = list(_segments(data))
+    dynamic = next(each for each in segments if each.kind == _PT_DYNAMIC)
+    rows = list(_dynamic_rows(data, dynamic))
+    values = dict(rows)
+    start = _file_offset(values[_DT_STRTAB], segments)
+    names = data[start : start + values[_DT_STRSZ]]
+    kept = [row for row in rows if not _is_fixed_path(row, names)]
+    if len(kept) == len(rows):
+        return data
+    table = b"".join(_ROW.pack(*row) for row in [*kept, *[(0, 0)] * (len(rows) - len(kept))])
+    return data[: dynamic.offset] + table + data[dynamic.offset + len(table) :]
+
+
 def newest_glibc(libraries: Iterable[Library]) -> tuple[int, int]:
     """The oldest C library on which all of them run; (0, 0) where none needs it."""
     return max((each.glibc for each in libraries), default=(0, 0))
@@ -87,11 +121,18 @@ def _segments(data: bytes) -> Iterator[_Segment]:
 
 
 def _dynamic_rows(data: bytes, dynamic: _Segment) -> Iterator[tuple[int, int]]:
-    for at in range(dynamic.offset, dynamic.offset + dynamic.size, 16):
-        tag, value = struct.unpack_from("<qQ", data, at)
+    for at in range(dynamic.offset, dynamic.offset + dynamic.size, _ROW.size):
+        tag, value = _ROW.unpack_from(data, at)
         if tag == 0:
             return
         yield tag, value
+
+
+def _is_fixed_path(row: tuple[int, int], names: bytes) -> bool:
+    tag, value = row
+    if tag not in (_DT_RPATH, _DT_RUNPATH):
+        return False
+    return any(folder.startswith("/") for folder in _name(names, value).split(":"))
 
 
 def _file_offset(address: int, segments: Iterable[_Segment]) -> int:

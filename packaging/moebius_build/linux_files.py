@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -37,14 +38,17 @@ _COMPLETIONS = (
 
 
 def installation(folder: Path, version: str, epoch: int) -> FileTree:
-    """All files of the program below a prefix.
+    """All files of the program below a prefix; of the program's folder, one is there to be run.
 
     Args:
         folder: The frozen program, as the build made it.
         epoch: The date of this version, in seconds since 1970.
     """
+    program = (
+        replace(each, may_run=each.path == NAME) for each in FileTree.of_folder(folder).entries
+    )
     return (
-        FileTree.of_folder(folder)
+        FileTree.of(program)
         .under(f"lib/{NAME}")
         .plus(
             FileTree.of([Entry(f"bin/{NAME}", link=f"../lib/{NAME}/{NAME}")]),

@@ -16,6 +16,7 @@ def make_program(folder: Path, *, opens_raw: bool = True) -> Path:
     (program / "moebius").write_text("#!/bin/sh\necho moebius\n")
     (program / "moebius").chmod(0o755)
     (inside / "libone.so.1").write_bytes(b"\x7fnot really")
+    (inside / "libone.so.1").chmod(0o755)
     (inside / "libone.so").symlink_to("libone.so.1")
     (inside / "assets" / "Grün 绿.txt").write_text("grün")
     (inside / "_pillow_heif.so").write_bytes(b"heif")

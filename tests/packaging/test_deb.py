@@ -124,6 +124,9 @@ def test_all_files_are_roots_and_nobody_else_may_write(
         members = archive.getmembers()
     assert {(each.uname, each.gname, each.mtime) for each in members} == {("root", "root", EPOCH)}
     assert not [each.name for each in members if each.mode & 0o022 and not each.issym()]
+    assert [each.name for each in members if each.isfile() and each.mode & 0o111] == [
+        "./usr/lib/moebius/moebius"
+    ]
     assert "./usr/share/lintian/overrides/moebius-full" in [each.name for each in members]
 
 
