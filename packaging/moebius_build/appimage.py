@@ -28,7 +28,7 @@ TOOL_VARIABLE = "APPIMAGETOOL"
 _ICON_PX = 256
 
 
-class MissingToolError(Exception):
+class MissingToolError(OSError):
     """The program that packs is not on this computer."""
 
 
