@@ -38,7 +38,7 @@ class Run(NamedTuple):
 
 
 RUNS = (
-    Run("vae", "train", 600),
+    Run("vae", "train", 1400),
     Run("student", "train", 1000),
     Run("small-plain", "train", 600),
     Run("small-distilled", "distill", 600),

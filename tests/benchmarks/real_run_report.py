@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import numpy as np
 import PIL.Image
 import torch
 
+from moebius_core.arrays import Image
 from moebius_core.network import load_autoencoder
 from moebius_core.options import InpaintOptions, Quality
 from moebius_core.training.dataset import Samples
@@ -44,7 +45,11 @@ ENGINES = (
 OPTIONS = InpaintOptions(grow=0, feather=0, quality=Quality.BEST, guidance=1.0)
 """Without guidance: "foreground" was never learnt."""
 
-_ROWS = 12
+_SHOWN = ("lomiri-wallpapers-16.04", "scikit-")
+"""Photos on the sheet: those whose licence asks for no more than a name."""
+
+_ROWS = 8
+_ENLARGED = 3
 _QUALITY = 85
 
 _TABLE = "<!-- figures -->", "<!-- end of figures -->"
@@ -64,8 +69,14 @@ def report(folder: Path, assets: Path) -> int:
     psnr = reconstruction(folder)
     with ExitStack() as closing:
         contestants = open_contestants(ENGINES, closing)
-        sheet = Sheet(ENGINES, rows=_ROWS, cell=SIDE)
-        results = evaluate(cases(folder), contestants, options=OPTIONS, watch=sheet.add)
+        sheet = Sheet(ENGINES, rows=_ROWS, cell=SIDE * _ENLARGED)
+
+        def watch(case: Case, made: Mapping[str, Image]) -> None:
+            if case.name.startswith(_SHOWN):
+                larger = Case(case.name, _enlarged(case.image), _enlarged(case.mask))
+                sheet.add(larger, {name: _enlarged(each) for name, each in made.items()})
+
+        results = evaluate(cases(folder), contestants, options=OPTIONS, watch=watch)
     drawn = sheet.drawn()
     assert drawn is not None
     PIL.Image.fromarray(drawn).save(assets / "sheet.jpg", quality=_QUALITY)
@@ -172,6 +183,11 @@ def _means(results: Results, name: str) -> Scores:
     means = engine.means
     assert isinstance(means, Scores)
     return means
+
+
+def _enlarged(pixels: Image) -> Image:
+    """Each pixel as a square."""
+    return pixels.repeat(_ENLARGED, axis=0).repeat(_ENLARGED, axis=1)
 
 
 def _replace_figures(readme: Path, text: str) -> None:
