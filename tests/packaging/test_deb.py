@@ -127,6 +127,7 @@ def test_all_files_are_roots_and_nobody_else_may_write(
     assert [each.name for each in members if each.isfile() and each.mode & 0o111] == [
         "./usr/lib/moebius/moebius"
     ]
+    assert not [each.name for each in members if "mimeapps" in each.name]  # whose photos open here
     assert "./usr/share/lintian/overrides/moebius-full" in [each.name for each in members]
 
 
