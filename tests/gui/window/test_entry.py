@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import __main__ as front_door
+from app.start.single_instance import FirstInstance
 from app.start.words import paths_of
 from tests.fakes import write_photo
 
@@ -130,6 +131,24 @@ def test_photos_and_folders_go_to_the_window(
     monkeypatch.setattr(sys, "argv", ["moebius", *arguments])
     assert front_door.main() == 0
     assert opened == [paths_of(arguments)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "receives"), [(["a.jpg"], True), (["--new-window", "a.jpg"], False)], ids=str
+)
+def test_a_window_of_its_own_takes_nobodys_files(
+    arguments: list[str], receives: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import app.application
+
+    def run(paths: list[Path], first: FirstInstance | None) -> int:
+        assert [path.name for path in paths] == ["a.jpg"]
+        assert (first is not None) is receives
+        return 0
+
+    monkeypatch.setattr(app.application, "run", run)
+    monkeypatch.setattr(sys, "argv", ["moebius", *arguments])
+    assert front_door.main() == 0
 
 
 @pytest.mark.parametrize(
