@@ -10,6 +10,7 @@ import getpass
 import os
 import platform
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,7 +109,8 @@ def anonymised(text: str, *, home: Path | None = None, user: str | None = None) 
 
 
 def _python() -> str:
-    return f"Python {platform.python_version()} ({platform.python_implementation()})"
+    how = ", bundled" if getattr(sys, "frozen", False) else ""
+    return f"Python {platform.python_version()} ({platform.python_implementation()}{how})"
 
 
 def _system() -> list[str]:
