@@ -1,17 +1,23 @@
 """The program's icon as each system wants it, from the one drawing assets/app_icon.svg.
 
-Qt draws it, so these run where PySide6 is installed; the same drawing gives the same bytes.
+Qt and Pillow draw it: those of the environment that runs this, else the build's own. The same
+drawing gives the same bytes.
 """
 
 from __future__ import annotations
 
+import site
 import struct
+import sysconfig
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image
+from moebius_build.tree import BUILD, ROOT
 
-from moebius_build.tree import ROOT
+if TYPE_CHECKING:
+    from PIL import Image
 
 DRAWING = ROOT / "assets" / "app_icon.svg"
 ICO_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
@@ -36,6 +42,8 @@ def picture(size: int, *, scale: float = 1.0) -> Image.Image:
     Returns:
         RGBA.
     """
+    find_drawing_tools()
+    from PIL import Image
     from PySide6.QtCore import QRectF, Qt
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
@@ -82,12 +90,24 @@ def write_icns(path: Path) -> Path:
     return path
 
 
+def find_drawing_tools(environment: Path = BUILD / "venv") -> None:
+    """Let Qt and Pillow be imported.
+
+    build.py is started by any Python; what it has built from is an environment of that same Python.
+    """
+    if find_spec("PySide6") is None or find_spec("PIL") is None:
+        base = str(environment)
+        site.addsitedir(sysconfig.get_path("purelib", "venv", {"base": base, "platbase": base}))
+
+
 def _ico_body(picture: Image.Image) -> bytes:
     """A PNG, or a BMP without its file header, twice as high: the colours, then an unused mask."""
     size = picture.width
     if size >= _PACKED_FROM:
         return _as_png(picture)
-    colours = picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM).tobytes("raw", "BGRA")
+    from PIL.Image import Transpose
+
+    colours = picture.transpose(Transpose.FLIP_TOP_BOTTOM).tobytes("raw", "BGRA")
     mask_row = -(-size // 32) * 4
     head = struct.pack("<IiiHHIIiiII", 40, size, 2 * size, 1, 32, 0, len(colours), 0, 0, 0, 0)
     return head + colours + bytes(mask_row * size)

@@ -189,6 +189,7 @@ def _doubled(text: str) -> str:
 
 def _draw_pictures(work: Path) -> None:
     """The icon, and what the wizard shows beside its texts, at each scale of the screen."""
+    icons.find_drawing_tools()
     from PIL import Image
 
     icons.write_ico(work / _ICON)

@@ -60,3 +60,19 @@ def test_a_png_has_the_size_asked_for_and_a_clear_corner() -> None:
     with Image.open(io.BytesIO(icons.png(48))) as read:
         assert (read.format, read.size, read.mode) == ("PNG", (48, 48), "RGBA")
         assert read.getpixel((0, 0))[3] == 0
+
+
+def test_the_builds_own_tools_draw_where_the_python_that_packs_has_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    added: list[str] = []
+    monkeypatch.setattr("site.addsitedir", added.append)
+    icons.find_drawing_tools(tmp_path)
+    assert added == []
+
+    monkeypatch.setattr(icons, "find_spec", lambda name: None)
+    icons.find_drawing_tools(tmp_path)
+
+    (folder,) = map(Path, added)
+    assert folder.name == "site-packages"
+    assert tmp_path in folder.parents
