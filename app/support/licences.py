@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.places import asset
+from app.support.collected import CollectedPart, collected_parts
 
 _LICENCE_FILE = re.compile(r"(^|/)(licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
 _OWN = "moebius"
@@ -48,8 +49,16 @@ class Component:
     distribution: str = ""
     """Name of the installed package; empty: none (Python itself)."""
 
+    texts: tuple[Path, ...] = ()
+    """Where the build of a bundled program put its licence files."""
+
+    note: str = ""
+    """What its licence wants to be said: how it can be replaced, for instance."""
+
     def text(self) -> str:
         """The licence files that came with it, one after the other; else the licence's own text."""
+        if self.texts:
+            return "\n\n\n".join(filter(None, (self.note, *map(_read, self.texts))))
         found = _licence_text(self.distribution) if self.distribution else _python_licence()
         return found or _standard_text(self.licence)
 
@@ -70,11 +79,18 @@ def version_of(distribution: str) -> str | None:
     try:
         return importlib.metadata.version(distribution)
     except importlib.metadata.PackageNotFoundError:
-        return None
+        normal = re.sub(r"[-_.]+", "-", distribution).lower()
+        return next((p.version for p in collected_parts() if p.distribution == normal), None)
 
 
 def components() -> tuple[Component, ...]:
-    """Python and every package used that is installed here; touches the disk."""
+    """Python and every package used that is installed here; touches the disk.
+
+    Of a bundled program, everything that its build has put into it.
+    """
+    collected = collected_parts()
+    if collected:
+        return tuple(map(_component, collected))
     python = Component("Python", platform.python_version(), "PSF-2.0", "https://www.python.org")
     found = (
         Component(part.name, version, part.licence, part.url, part.distribution)
@@ -82,6 +98,12 @@ def components() -> tuple[Component, ...]:
         if (version := version_of(part.distribution))
     )
     return (python, *found)
+
+
+def _component(part: CollectedPart) -> Component:
+    return Component(
+        part.name, part.version, part.licence, part.url, texts=part.texts, note=part.note
+    )
 
 
 def own_licence() -> str:

@@ -10,12 +10,23 @@ import re
 import sys
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 QT_MODULES = ("QtCore", "QtGui", "QtSvg", "QtWidgets")
 """All of Qt that the editor imports; a test compares them with its sources."""
 
 PACKAGES = ("app", "moebius_core")
 """Collected whole: subcommands and engines are imported by name."""
+
+LOADED_BY_NAME = ("onnxruntime",)
+"""Packages of others that no import statement names."""
+
+NEEDS_TORCH = (
+    "moebius_core.engines.torch_backend",
+    "moebius_core.export",
+    "moebius_core.network",
+)
+"""Of those packages, what the program has no use for without torch and onnx."""
 
 OWN_DATA = (
     ("LICENSE", "."),
@@ -144,6 +155,16 @@ _QT_LIBRARIES = frozenset(
         "XcbQpa",
     }
 )
+
+
+def own_data(root: Path) -> list[tuple[str, str]]:
+    """`OWN_DATA` with whole paths."""
+    return [(str(root / source), target) for source, target in OWN_DATA]
+
+
+def is_module_wanted(name: str) -> bool:
+    """Whether a module of `PACKAGES` can be imported without torch and onnx."""
+    return not any(name == each or name.startswith(f"{each}.") for each in NEEDS_TORCH)
 
 
 def is_left_out(name: str) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import site
 import subprocess
 import sys
+import sysconfig
 import venv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from moebius_build.tree import PACKAGING, ROOT
+from moebius_build.tree import BUILD, PACKAGING, ROOT
 
 CONSTRAINTS = PACKAGING / "constraints.txt"
 
 
-def make_environment(folder: Path) -> Path:
+def make_environment(folder: Path, *, reuse: bool = False) -> Path:
     """A virtual environment with the pinned packages and the project itself, not editable.
 
     Nothing is taken that constraints.txt does not name with its checksum: pip neither looks for
@@ -23,6 +25,7 @@ def make_environment(folder: Path) -> Path:
 
     Args:
         folder: Where; what is there is replaced.
+        reuse: Keep the packages that are there; only the project is installed anew.
 
     Returns:
         The environment's Python.
@@ -30,14 +33,33 @@ def make_environment(folder: Path) -> Path:
     Raises:
         subprocess.CalledProcessError: pip could not; it has said why.
     """
-    shutil.rmtree(folder, ignore_errors=True)
-    venv.create(folder, with_pip=True, symlinks=os.name != "nt")
-    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    run([*pip, "--no-deps", "--only-binary", ":all:", "-r", str(CONSTRAINTS)])
-    run([*pip, "--no-deps", "--no-build-isolation", "--no-index", str(ROOT)])
+    python = python_of(folder)
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    if not (reuse and python.exists()):
+        shutil.rmtree(folder, ignore_errors=True)
+        venv.create(folder, with_pip=True, symlinks=os.name != "nt")
+        pinned = ["--require-hashes", "--only-binary", ":all:", "--requirement", str(CONSTRAINTS)]
+        run([*pip, "--no-deps", *pinned])
+    for left in ("lib", *(path.name for path in BUILD.glob("bdist.*"))):
+        shutil.rmtree(BUILD / left, ignore_errors=True)  # setuptools adds to what it finds there
+    project = ["--no-build-isolation", "--no-index", "--force-reinstall", str(ROOT)]
+    run([*pip, "--no-deps", *project])
     run([str(python), "-m", "pip", "check"])
     return python
+
+
+def python_of(folder: Path) -> Path:
+    """Where a virtual environment has its Python."""
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def lend_packages(folder: Path) -> None:
+    """Let this Python import what is in a virtual environment that it has made.
+
+    Packages are made by whoever starts the build, and their icons are drawn by Qt.
+    """
+    base = {"base": str(folder), "platbase": str(folder)}
+    site.addsitedir(sysconfig.get_path("purelib", "venv", base))
 
 
 def run(
