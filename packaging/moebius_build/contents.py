@@ -144,6 +144,9 @@ _QT_LANGUAGES = ("qtbase_de.qm", "qtbase_en.qm", "qtbase_zh_CN.qm")
 _QT_LIBRARY = re.compile(
     r"(^|/)(lib)?Qt(6?)(?P<module>[A-Z]\w*?)(\.so\b.*|\.dll|\.abi3\..*|\.pyd)?$"
 )
+_QT_FRAMEWORK = re.compile(r"/Qt(?P<module>\w+)\.framework/")
+"""macOS: a library with files of its own."""
+
 _QT_LIBRARIES = frozenset(
     {
         *(name.removeprefix("Qt") for name in QT_MODULES),
@@ -175,7 +178,9 @@ def is_left_out(name: str) -> bool:
     texts = _QT_TEXTS.search(path)
     if texts is not None:
         return texts["name"] not in _QT_LANGUAGES
-    library = _QT_LIBRARY.search(path) if "/plugins/" not in path else None
+    library = _QT_FRAMEWORK.search(path)
+    if library is None and "/plugins/" not in path:
+        library = _QT_LIBRARY.search(path)
     return library is not None and library["module"] not in _QT_LIBRARIES
 
 
