@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.application import desktop_name
+from app.start.words import NEW_WINDOW
 from moebius_build.desktop import (
     DESKTOP_FILE,
     METAINFO_FILE,
@@ -28,11 +29,11 @@ _NEWER_TYPES = {"image/apng", "image/heic"}
 """Of releases since 2.3; elsewhere they are aliases or unknown, which does no harm."""
 
 
-def entry_of(text: str) -> configparser.SectionProxy:
+def entry_of(text: str, group: str = "Desktop Entry") -> configparser.SectionProxy:
     parser = configparser.RawConfigParser()
     parser.optionxform = str  # type: ignore[assignment, method-assign]
     parser.read_string(text)
-    return parser["Desktop Entry"]
+    return parser[group]
 
 
 def test_every_kind_of_photo_has_a_type() -> None:
@@ -49,6 +50,13 @@ def test_the_entry_hands_files_over_and_is_the_windows_own() -> None:
     assert "inode/directory" not in entry["MimeType"]
     for key in ("GenericName", "Comment", "Keywords"):
         assert len({entry[key], entry[f"{key}[de]"], entry[f"{key}[zh_CN]"]}) == 3
+
+
+def test_a_second_window_is_one_of_its_actions() -> None:
+    text = desktop_entry(list(FileKind))
+
+    assert entry_of(text)["Actions"] == "new-window;"
+    assert entry_of(text, "Desktop Action new-window")["Exec"] == f"moebius {NEW_WINDOW}"
 
 
 def test_only_kinds_that_this_build_opens_are_offered(tmp_path: Path) -> None:
