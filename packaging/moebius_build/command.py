@@ -11,8 +11,7 @@ from pathlib import Path
 from moebius_build import formats, sizes
 from moebius_build.compare import compare
 from moebius_build.edition import Edition
-from moebius_build.environment import lend_packages
-from moebius_build.frozen import DIST, ENVIRONMENT, build_folder
+from moebius_build.frozen import DIST, build_folder
 from moebius_build.tree import BUILD
 from moebius_build.version import version
 from moebius_build.weights import WeightsFolderError
@@ -52,7 +51,6 @@ def _build(args: argparse.Namespace, names: Sequence[str]) -> None:
     )
     total = sizes.folder_size(folder)
     print(f"{folder}\n{sizes.report(sizes.parts(folder), total)}", flush=True)
-    lend_packages(ENVIRONMENT)
     made = formats.make(names, folder, args.out, edition, version())
     for path in made:
         print(f"{sizes.size_of(path) / sizes.MB:8.1f} MB  {path}")

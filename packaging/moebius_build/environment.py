@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import site
 import subprocess
 import sys
-import sysconfig
 import venv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -51,15 +49,6 @@ def make_environment(folder: Path, *, reuse: bool = False) -> Path:
 def python_of(folder: Path) -> Path:
     """Where a virtual environment has its Python."""
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-
-
-def lend_packages(folder: Path) -> None:
-    """Let this Python import what is in a virtual environment that it has made.
-
-    Packages are made by whoever starts the build, and their icons are drawn by Qt.
-    """
-    base = {"base": str(folder), "platbase": str(folder)}
-    site.addsitedir(sysconfig.get_path("purelib", "venv", base))
 
 
 def run(
