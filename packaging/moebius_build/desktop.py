@@ -41,13 +41,13 @@ MIME_TYPES: dict[FileKind, tuple[str, ...]] = {
 https://www.freedesktop.org/wiki/Specifications/shared-mime-info-spec
 """
 
-_NEEDS = {FileKind.HEIC: "pillow_heif", FileKind.RAW: "rawpy"}
+NEEDS = {FileKind.HEIC: "pillow_heif", FileKind.RAW: "rawpy"}
 """What a kind cannot be opened without: part of a file's or folder's name."""
 
 
 def kinds_opened_by(folder: Path) -> list[FileKind]:
     """The kinds of photo that the program in this folder opens."""
-    return [kind for kind in FileKind if kind not in _NEEDS or _holds(folder, _NEEDS[kind])]
+    return [kind for kind in FileKind if kind not in NEEDS or _holds(folder, NEEDS[kind])]
 
 
 def desktop_entry(kinds: Collection[FileKind]) -> str:

@@ -7,11 +7,14 @@ folder. A Mac's .app is made of one without; started in a terminal it prints the
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from moebius_build import icons, plist, windows
+from moebius_build.desktop import NEEDS
 from moebius_build.identity import APP_ID, NAME
+from moebius_core.formats.kinds import FileKind
 
 
 def executables(work: Path, release: str, platform: str = sys.platform) -> list[dict[str, Any]]:
@@ -28,13 +31,18 @@ def executables(work: Path, release: str, platform: str = sys.platform) -> list[
 
 
 def bundle(work: Path, release: str) -> dict[str, Any]:
-    """Keyword arguments of BUNDLE, for macOS."""
+    """Keyword arguments of BUNDLE, for macOS.
+
+    The program offers itself for the photos that the environment's packages open: they are what is
+    bundled.
+    """
+    kinds = [kind for kind in FileKind if kind not in NEEDS or find_spec(NEEDS[kind])]
     return {
         "name": plist.APP_FOLDER,
         "icon": str(icons.write_icns(work / f"{NAME}.icns")),
         "bundle_identifier": APP_ID,
         "version": release,
-        "info_plist": plist.info_plist(release),
+        "info_plist": plist.info_plist(release, kinds),
     }
 
 

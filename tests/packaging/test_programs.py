@@ -34,3 +34,15 @@ def test_the_mac_gets_an_app_with_icon_and_plist(tmp_path: Path) -> None:
     assert Path(made["icon"]).read_bytes()[:4] == b"icns"
     assert made["info_plist"]["CFBundleIdentifier"] == made["bundle_identifier"]
     assert made["info_plist"]["CFBundleVersion"] == "1.2.3"
+
+
+def test_the_mac_is_offered_only_what_the_bundled_packages_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(programs, "find_spec", lambda name: None)
+
+    documents = programs.bundle(tmp_path, "1.2.3")["info_plist"]["CFBundleDocumentTypes"]
+
+    types = {name for each in documents for name in each["LSItemContentTypes"]}
+    assert "public.jpeg" in types
+    assert not {"public.heic", "public.camera-raw-image"} & types
