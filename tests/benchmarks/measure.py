@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
@@ -19,11 +19,19 @@ def _status(field: str) -> int:
 @contextmanager
 def printing_peak_memory() -> Iterator[None]:
     """Print the bytes by which the block's peak exceeded what was resident before it (Linux)."""
+    with measuring_peak_memory() as grown:
+        yield
+    print(grown())
+
+
+@contextmanager
+def measuring_peak_memory() -> Iterator[Callable[[], int]]:
+    """A function to call after the block: what `printing_peak_memory` prints."""
     with open("/proc/self/clear_refs", "w") as refs:  # noqa: PTH123
         refs.write("5")  # sets the high-water mark back to what is resident now
-    before = _status("VmRSS")
-    yield
-    print(_status("VmHWM") - before)
+    before, peak = _status("VmRSS"), 0
+    yield lambda: peak - before
+    peak = _status("VmHWM")
 
 
 def resident_memory() -> int:

@@ -85,9 +85,10 @@ def recurrence(q: Tensor, k: Tensor, v: Tensor, log_gate: Tensor) -> Tensor:
     """Gated linear attention token by token: (B, N, heads, d) thrice, (B, N, heads, e) for v."""
     state = q.new_zeros(*q.shape[0:3:2], q.shape[3], v.shape[3])  # (B, heads, d, e)
     outputs: list[Tensor] = []
-    for n in range(q.shape[1]):
-        state = state * log_gate[:, n, :, :, None].exp() + k[:, n, :, :, None] * v[:, n, :, None]
-        outputs.append((q[:, n, :, None] @ state)[:, :, 0])
+    for row in zip(*(x.unbind(1) for x in (q, k, v, log_gate)), strict=True):  # (B, heads, d) each
+        query, key, value, gate = row
+        state = state * gate.exp()[..., None] + key[..., None] * value[:, :, None]
+        outputs.append((query[:, :, None] @ state)[:, :, 0])
     return torch.stack(outputs, dim=1)
 
 
