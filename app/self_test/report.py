@@ -37,7 +37,7 @@ _PACKAGES = (
     "onnxruntime-directml",
     "huggingface_hub",
 )
-_SLOWEST_PROCESS_S = 45.0
+_SLOWEST_PROCESS_S = 150.0  # a computer on which much else runs is no fault
 
 
 class CheckError(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
@@ -18,6 +19,7 @@ from app.self_test.report import CheckError
 from app.support.log_file import LogFile
 from moebius_core.engines.names import CONTENT_FILL
 
+_PATIENCE_S = 70.0
 _BRUSH_PX = 40.0
 _FEWEST_COLOURS = 100
 _STROKE = (QPoint(-30, -10), QPoint(0, 0), QPoint(30, 10))
@@ -31,7 +33,7 @@ def window(_folder: Path) -> str:
     try:
         watch = _PaintWatch(session.window)
         session.start(())
-        drain_until(lambda: watch.has_painted)
+        _wait(lambda: watch.has_painted)
         shown_after = time.perf_counter() - started
         removed_px = _worked(session)
         colours = _colours(session.window.grab().toImage())
@@ -68,7 +70,7 @@ def _worked(session: Session) -> int:
     for key, value in (("engine", CONTENT_FILL), ("tool", "brush"), ("brush_size", _BRUSH_PX)):
         session.store.set(key, value)
     session.window.command_actions["open-sample"].trigger()
-    drain_until(lambda: view.document is not None and view.is_built)
+    _wait(lambda: view.document is not None and view.is_built)
     document = view.document
     assert document is not None
     before = document.image.to_array()
@@ -76,9 +78,13 @@ def _worked(session: Session) -> int:
     if not document.mask.occupied():
         raise CheckError("The mouse painted no mask.")
     session.window.command_actions["remove"].trigger()
-    drain_until(lambda: bool(removed))
+    _wait(lambda: bool(removed))
     drain()
     return int((document.image.to_array() != before).any(axis=-1).sum())
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    drain_until(until, timeout_s=_PATIENCE_S)
 
 
 def _stroke(view: CanvasView) -> None:
