@@ -18,7 +18,7 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
-from moebius_core.errors import BadInputError
+from moebius_core.errors import BadInputError, MoebiusError
 from moebius_core.training.dataset import Sample, Samples
 
 
@@ -42,8 +42,11 @@ class Batch(NamedTuple):
     """Records that were to be in this batch and cannot be read; each once."""
 
 
-class NumberedSamples(Dataset[Sample]):
-    """Samples by their number in the run."""
+class NumberedSamples(Dataset[Sample | MoebiusError]):
+    """Samples by their number in the run; the reason where there is none.
+
+    As a value: torch would raise it again in the main process with a traceback for a sentence.
+    """
 
     def __init__(self, samples: Samples) -> None:
         self._samples = samples
@@ -52,9 +55,12 @@ class NumberedSamples(Dataset[Sample]):
         """In an epoch; numbers go beyond."""
         return len(self._samples)
 
-    def __getitem__(self, number: int) -> Sample:
+    def __getitem__(self, number: int) -> Sample | MoebiusError:
         epoch, index = divmod(number, len(self._samples))
-        return self._samples.sample(epoch, index)
+        try:
+            return self._samples.sample(epoch, index)
+        except MoebiusError as error:
+            return error
 
 
 class BatchNumbers(Sampler[list[int]]):
@@ -90,16 +96,23 @@ def load_batches(samples: Samples, numbers: BatchNumbers, *, workers: int = 0) -
         samples: What there is.
         numbers: Which of them this process takes.
         workers: Processes that read ahead; 0 reads in this one.
+
+    Raises:
+        BadInputError: no picture at all can be read.
     """
     loader = DataLoader(
         NumberedSamples(samples),
         batch_sampler=numbers,
-        collate_fn=collated,
+        collate_fn=_collated_or_error,
         num_workers=workers,
         worker_init_fn=_set_up,
         multiprocessing_context=_start_method() if workers else None,
     )
-    return iter(loader)
+    made: Iterator[Batch | MoebiusError] = iter(loader)  # pyright: ignore[reportAssignmentType]
+    for batch in made:
+        if isinstance(batch, MoebiusError):
+            raise batch
+        yield batch
 
 
 def collated(samples: Sequence[Sample]) -> Batch:
@@ -113,6 +126,11 @@ def collated(samples: Sequence[Sample]) -> Batch:
         names=tuple(sample.name for sample in samples),
         skipped=tuple(skipped),
     )
+
+
+def _collated_or_error(samples: Sequence[Sample | MoebiusError]) -> Batch | MoebiusError:
+    errors = [each for each in samples if isinstance(each, MoebiusError)]
+    return errors[0] if errors else collated([each for each in samples if isinstance(each, Sample)])
 
 
 def _start_method() -> str:

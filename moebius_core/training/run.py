@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import torch
 
-from moebius_core.errors import BadInputError, MoebiusError
+from moebius_core.errors import BadInputError, EngineUnavailableError, MoebiusError
 from moebius_core.system import lock_file, write_atomically
 from moebius_core.training.batches import BatchNumbers, load_batches
 from moebius_core.training.checkpoints import Checkpoints, Saved
@@ -78,11 +78,17 @@ def train(
         BadInputError: nothing to train on, weights or sizes that do not fit, a run in the folder
             that was not to be resumed or was set otherwise.
         NotFiniteError, SaveError: as `Loop.run`.
+        EngineUnavailableError: the graphics card has too little memory.
     """
     processes = Processes(settings.loop)
     try:
         with _claimed(folder) if processes.is_first else contextlib.nullcontext():
             return _train(task, settings, folder, processes, resume, is_stopped)
+    except torch.OutOfMemoryError as error:
+        raise EngineUnavailableError(
+            f"{processes.device.type.upper()} has too little memory for this run.",
+            "Make loop.batch smaller, loop.accumulate larger, or set loop.gradient_checkpointing.",
+        ) from error
     finally:
         processes.close()
 

@@ -14,7 +14,8 @@ import torch
 from torch import Tensor
 
 from moebius_core.errors import BadInputError, MoebiusError, SaveError
-from moebius_core.network import load_autoencoder, load_student
+from moebius_core.network import TeacherLayout, load_autoencoder, load_student, new_teacher
+from moebius_core.system import lock_file
 from moebius_core.training import student_objective
 from moebius_core.training.checkpoints import Checkpoints
 from moebius_core.training.config import changed, read_settings
@@ -24,7 +25,7 @@ from moebius_core.training.objective import Outcome
 from moebius_core.training.output import WEIGHTS
 from moebius_core.training.run import train
 from moebius_core.training.student_objective import StudentObjective
-from moebius_core.training.tensor_file import read_tensors
+from moebius_core.training.tensor_file import read_tensors, write_tensors
 from moebius_core.weights.checkpoint import open_checkpoint
 from tests.training.pictures import write_png
 from tests.training.runs import tiny_settings
@@ -258,3 +259,89 @@ def test_a_student_of_another_width_is_taught_without_the_coarse_term(tmp_path: 
         + 0.5 * line["weight/perceptual"] * line["loss/perceptual"],
         rel=1e-5,
     )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        ["loop.precision=bf16"],
+        ["loop.gradient_checkpointing=true", "loop.batch=4"],
+        ["data.workers=1", "samples.every=1", "schedule.kind=cosine"],
+    ],
+    ids=" ".join,
+)
+def test_every_way_to_train_makes_steps(tmp_path: Path, changes: list[str]) -> None:
+    settings = tiny_settings(tmp_path, "loop.steps=2", *changes)
+
+    assert train("student", settings, tmp_path / "run").is_complete
+
+    steps = [each for each in read_history(tmp_path / "run") if each["kind"] == "training"]
+    assert [0 < each["gradient_norm"] < 1e4 for each in steps] == [True, True]
+
+
+def test_checkpointed_gradients_are_the_plain_ones(tmp_path: Path) -> None:
+    settings = tiny_settings(tmp_path, "loop.steps=1")
+
+    train("student", settings, tmp_path / "plain")
+    train("student", changed(settings, ["loop.gradient_checkpointing=true"]), tmp_path / "less")
+
+    for mine, theirs in zip(
+        read_history(tmp_path / "plain"), read_history(tmp_path / "less"), strict=True
+    ):
+        assert mine == theirs
+    assert_same(last(tmp_path / "plain"), last(tmp_path / "less"))
+
+
+def test_pixelhacker_teaches(tmp_path: Path) -> None:
+    layout = TeacherLayout(
+        widths=(32, 64, 64),
+        attending=(0, 1),
+        layers=1,
+        heads=4,
+        gate_rank=4,
+        sines=16,
+        time_width=16,
+        context_width=16,
+        embedding_width=16,
+    )
+    settings = tiny_settings(tmp_path, "loop.steps=2", f"teacher.weights={tmp_path / 'teacher'}")
+    (tmp_path / "teacher").mkdir()
+    teacher = new_teacher(layout, seed=3)
+    write_tensors(tmp_path / "teacher" / WEIGHTS, teacher.state_dict())
+
+    train("distill", settings, tmp_path / "run")
+
+    lines = [each for each in read_history(tmp_path / "run") if each["kind"] == "training"]
+    assert len(lines) == 2
+    for line in lines:
+        assert line["loss/coarse"] > 0
+        assert line["loss/total"] == pytest.approx(
+            0.01 * line["loss/coarse"]
+            + line["weight/task"]
+            * (
+                0.5 * line["loss/task"]
+                + 0.01 * line["weight/fine"] * line["loss/fine"]
+                + 0.5 * line["weight/perceptual"] * line["loss/perceptual"]
+            ),
+            rel=1e-5,
+        )
+
+
+def test_when_no_picture_can_be_read_it_is_told_by_workers_too(tmp_path: Path) -> None:
+    settings = tiny_settings(tmp_path, "data.workers=1")
+    for file in (tmp_path / "photos").iterdir():
+        file.write_bytes(b"nothing")
+
+    with pytest.raises(BadInputError, match=r"^None of the 5 pictures can be read\.") as caught:
+        train("student", settings, tmp_path / "run")
+
+    assert "Traceback" not in str(caught.value)
+
+
+def test_another_process_in_the_folder_is_told(tmp_path: Path) -> None:
+    settings = tiny_settings(tmp_path)
+    (tmp_path / "run").mkdir()
+    with (tmp_path / "run" / ".lock").open("ab") as file:
+        assert lock_file(file)
+        with pytest.raises(MoebiusError, match="Another process trains in"):
+            train("student", settings, tmp_path / "run")
