@@ -69,7 +69,7 @@ def run(paths: Sequence[Path] = (), first: FirstInstance | None = None) -> int:
 
     Args:
         paths: Absolute.
-        first: Receives the files of later starts; None: they come here no more than elsewhere.
+        first: Receives the files of later starts; None: those open windows of their own.
     """
     log_file = LogFile()
     note = CrashNote()

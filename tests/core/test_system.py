@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -312,6 +313,16 @@ def test_a_windows_without_onnxruntime_still_gets_its_window(
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
 
     system.load_before_qt(platform="win32")
+
+
+def test_on_windows_another_process_may_come_to_the_front(monkeypatch: pytest.MonkeyPatch) -> None:
+    allowed: list[int] = []
+    user32 = SimpleNamespace(AllowSetForegroundWindow=allowed.append)
+    monkeypatch.setattr(system.ctypes, "windll", SimpleNamespace(user32=user32), raising=False)
+    system.let_another_come_to_front(platform="linux")
+    assert allowed == []
+    system.let_another_come_to_front(platform="win32")
+    assert allowed == [0xFFFFFFFF]
 
 
 @pytest.mark.parametrize(
