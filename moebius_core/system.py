@@ -266,15 +266,18 @@ def _system_words(error: OSError | ValueError) -> str:
 def give_back_library_path(environ: MutableMapping[str, str] = os.environ) -> None:
     """Let programs that are opened from a bundled one (a file manager) find the system's libraries.
 
-    PyInstaller's start sets the variable to its own folder for Linux, and keeps what was there:
-    https://pyinstaller.org/en/stable/runtime-information.html#ld-library-path-libpath-considerations
-    The running process is not affected; a bundled one that it starts sets it again.
+    PyInstaller's start sets the variable to its own folder on Linux, and keeps what was there; the
+    running process is not affected by what it says now. A worker of our own sets it again, if it
+    is told to start like the first: https://pyinstaller.org/en/stable/common-issues-and-pitfalls.html
     """
+    if "LD_LIBRARY_PATH" not in environ:
+        return
     before = environ.pop("LD_LIBRARY_PATH_ORIG", None)
     if before is not None:
         environ["LD_LIBRARY_PATH"] = before
     else:
-        environ.pop("LD_LIBRARY_PATH", None)
+        del environ["LD_LIBRARY_PATH"]
+    environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
 
 
 def load_onnxruntime() -> Any:

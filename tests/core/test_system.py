@@ -328,10 +328,10 @@ def test_on_windows_another_process_may_come_to_the_front(monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("bundled", "outside"),
     [
-        ({"LD_LIBRARY_PATH": "/opt/moebius/_internal"}, {}),
+        ({"LD_LIBRARY_PATH": "/opt/moebius/_internal"}, {"PYINSTALLER_RESET_ENVIRONMENT": "1"}),
         (
             {"LD_LIBRARY_PATH": "/opt/moebius/_internal:/a", "LD_LIBRARY_PATH_ORIG": "/a"},
-            {"LD_LIBRARY_PATH": "/a"},
+            {"LD_LIBRARY_PATH": "/a", "PYINSTALLER_RESET_ENVIRONMENT": "1"},
         ),
         ({}, {}),
     ],
