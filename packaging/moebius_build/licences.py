@@ -213,8 +213,8 @@ def _of_debian(sources: Iterable[str], folder: Path) -> list[Part]:
 
 
 def _is_systems(source: Path) -> bool:
-    python = (Path(sys.prefix), Path(sys.base_prefix))
-    return sys.platform == "linux" and not any(map(source.is_relative_to, python))
+    python = (Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve())
+    return sys.platform == "linux" and not any(map(source.resolve().is_relative_to, python))
 
 
 def _debian_package(path: Path) -> tuple[str, str]:
