@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -12,6 +13,7 @@ from torch.utils.tensorboard import SummaryWriter
 
 from moebius_core.arrays import Image
 from moebius_core.cli.progress_bar import duration
+from moebius_core.errors import SaveError
 from moebius_core.training.history import History
 from moebius_core.training.progress_line import ProgressLine
 
@@ -92,21 +94,24 @@ class WrittenJournal:
     def scalars(self, step: int, values: Mapping[str, float]) -> None:
         """As `Journal`."""
         self._history.add(step, "training", values)
-        for name, value in values.items():
-            self._board.add_scalar(name, value, step)
+        with self._failures():
+            for name, value in values.items():
+                self._board.add_scalar(name, value, step)
 
     def held_out(self, step: int, values: Mapping[str, float]) -> None:
         """As `Journal`."""
         self._history.add(step, "held out", values)
-        for name, value in values.items():
-            self._board.add_scalar(f"held_out/{name}", value, step)
+        with self._failures():
+            for name, value in values.items():
+                self._board.add_scalar(f"held_out/{name}", value, step)
         name, value = next(iter(values.items()))
         self.say(f"Step {step}: held-out {name} {value:.5f}")
         self._last = self._clock()  # measuring is no part of a step's time
 
     def picture(self, step: int, grid: Image) -> None:
         """As `Journal`."""
-        self._board.add_image("samples", grid, step, dataformats="HWC")
+        with self._failures():
+            self._board.add_image("samples", grid, step, dataformats="HWC")
         self._last = self._clock()
 
     def left_out(self, names: Iterable[str]) -> None:
@@ -128,7 +133,19 @@ class WrittenJournal:
     def close(self) -> None:
         """As `Journal`."""
         self._line.close()
-        self._board.close()
+        with contextlib.suppress(OSError):  # curves alone would be incomplete
+            self._board.close()
+
+    @contextlib.contextmanager
+    def _failures(self) -> Generator[None]:
+        """TensorBoard writes in a thread of its own, and tells what went wrong there later."""
+        try:
+            yield
+        except OSError as error:
+            reason = error.strerror or error
+            raise SaveError(
+                f"“{self._board.log_dir}” cannot be written: {reason}.", "Free some space."
+            ) from error
 
     def _told(self, step: int, loss: float) -> str:
         seconds = self._step_s or 0.0

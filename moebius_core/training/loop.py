@@ -116,8 +116,8 @@ class Loop:
             outcomes.append(outcome._replace(loss=outcome.loss.detach()))
         norm = parts.processes.clip(parts.optimisers.parameters, settings.optimiser.clip)
         own = torch.stack([each.loss for each in outcomes]).mean()
-        stop = torch.tensor(float(is_stopped()), device=own.device)
-        loss, wish = averaged(torch.stack([own.double(), stop.double()])).tolist()
+        stop = torch.full_like(own, float(is_stopped()))
+        loss, wish = averaged(torch.stack([own, stop])).tolist()
         self._check(loss, norm, own, taken)
         factor = rate_factor(self._done, settings.loop.steps, settings.schedule)
         parts.optimisers.step(factor)
@@ -127,7 +127,7 @@ class Loop:
             parts.average.update(parts.objective.network, self._done)
         if self._done % settings.loop.log_every == 0:
             values = {"loss/total": loss, "gradient_norm": norm, "rate_factor": factor}
-            self._journal.scalars(self._done, _means(outcomes) | values)
+            self._journal.scalars(self._done, _means(outcomes, own.device) | values)
         self._journal.stepped(self._done, loss)
         return wish > 0
 
@@ -205,8 +205,8 @@ class _Stepper(nn.Module):
         return self._step(batch)
 
 
-def _means(outcomes: list[Outcome]) -> dict[str, float]:
+def _means(outcomes: list[Outcome], device: torch.device) -> dict[str, float]:
     """The scalars of a step's batches, in all processes."""
-    rows = torch.tensor([list(each.scalars.values()) for each in outcomes], dtype=torch.float64)
+    rows = torch.tensor([list(each.scalars.values()) for each in outcomes], device=device)
     means = averaged(rows.mean(dim=0)).tolist()
     return dict(zip(outcomes[0].scalars, means, strict=True))

@@ -40,7 +40,7 @@ class HeldOut:
             size = len(batch.names) if is_counted else 0
             values = objective.held_out(moved(batch, processes.device))
             for name, value in values.items():
-                totals[name] = totals.get(name, value.new_zeros(())) + value.double() * size
+                totals[name] = totals.get(name, value.new_zeros(())) + value * size
             count += size
         return _over_all(totals, count)
 

@@ -98,7 +98,7 @@ class Optimisers:
         """One update from the gradients that are there, with the rates times `factor`."""
         for name, matrix in self._matrices.items():
             gradient = self._sources[name].grad
-            matrix.grad = None if gradient is None else gradient.view_as(matrix)
+            matrix.grad = None if gradient is None else gradient.reshape_as(matrix)
         for (optimiser, _), rate in zip(self._named, self._rates, strict=True):
             for group in optimiser.param_groups:
                 group["lr"] = rate * factor
