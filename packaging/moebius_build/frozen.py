@@ -19,6 +19,8 @@ DIST = BUILD / "dist"
 WORK = BUILD / "work"
 ENVIRONMENT = BUILD / "venv"
 SPEC = PACKAGING / "moebius.spec"
+TOOLS = {"linux": ("cc", "nm", "strip", "objdump", "dpkg-query")}
+"""What has to be there beforehand, by `sys.platform`."""
 
 
 def build_folder(
@@ -38,7 +40,9 @@ def build_folder(
     Raises:
         subprocess.CalledProcessError: a step failed, and has said why.
         WeightsFolderError: there are no weights in that folder.
+        FileNotFoundError: a program that is needed is missing; says which.
     """
+    check_tools()
     environment = {
         EPOCH_VARIABLE: str(epoch()),
         "PYTHONHASHSEED": "1",
@@ -65,3 +69,13 @@ def build_folder(
     dist.mkdir(parents=True, exist_ok=True)
     shutil.move(made / name, dist / name)
     return dist / name
+
+
+def check_tools(platform: str = sys.platform) -> None:
+    """Raise FileNotFoundError at once, not after minutes, where a program is missing."""
+    missing = [name for name in TOOLS.get(platform, ()) if not shutil.which(name)]
+    if missing:
+        raise FileNotFoundError(
+            f"Not found: {', '.join(missing)}. A build for Linux is made on Debian or a descendant "
+            "of it, with: apt install binutils gcc"
+        )

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from moebius_build import command, formats, sizes, weights
+from moebius_build import command, formats, frozen, sizes, weights
 from moebius_build.compare import compare
 from moebius_build.edition import Edition
+
+
+def test_a_missing_tool_is_told_before_anything_is_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(frozen, "TOOLS", {sys.platform: ("sh-of-nobody",)})
+    monkeypatch.setattr(frozen, "make_environment", pytest.fail)
+
+    assert command.main([]) == 1
+    assert "Not found: sh-of-nobody." in capsys.readouterr().err
+    frozen.check_tools("another")
 
 
 def test_every_format_has_a_maker() -> None:
