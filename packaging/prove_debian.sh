@@ -13,8 +13,8 @@
 # debootstrapped folder to start from a copy of; LINTIAN=no leaves out what takes minutes.
 set -euo pipefail
 
-if [ "$#" != 2 ]; then
-    sed -n 's/^# \{0,1\}//; 2,/^$/p' "$0" >&2
+if [ "$#" != 2 ] || [ "$(id -u)" != 0 ]; then
+    sed -n '2,/^set /{/^set /d; s/^# \{0,1\}//; p}' "$0" >&2
     exit 2
 fi
 if [ "${PROOF_IS_APART:-}" != 1 ]; then # mounts of our own, which end with this script
