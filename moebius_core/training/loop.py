@@ -66,7 +66,8 @@ class Loop:
 
     def __init__(self, parts: Parts, *, done: int, journal: Journal) -> None:
         self._parts = parts
-        self._done = self._saved = done
+        self._done = done
+        self._saved: int | None = None  # by this process: one before may have been killed half-way
         self._journal = journal
         self._stepper = parts.processes.prepared(_Stepper(parts.objective))
 

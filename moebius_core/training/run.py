@@ -27,6 +27,7 @@ from moebius_core.training.processes import Processes
 from moebius_core.training.records import open_records
 from moebius_core.training.seeds import derived
 from moebius_core.training.settings import Settings
+from moebius_core.training.together import averaged
 
 SETTINGS = "settings.toml"
 """In the run's folder: what was really set."""
@@ -107,6 +108,7 @@ def _train(
     checkpoints = Checkpoints(folder, keep=settings.loop.keep)
     saved = _saved(checkpoints, folder, notes, resume=resume)
     done = saved.step if saved else 0
+    _check_agreed(done, processes)
     views = settings.data.cached_views if settings.data.cache_latents else 0
     seed = derived(settings.run.seed, "training")
     samples = _samples(settings, settings.data.train, seed, views=views)
@@ -199,6 +201,15 @@ def _saved(
             "Set it as it was, or start another run from its weights (network.start).",
         )
     return saved
+
+
+def _check_agreed(done: int, processes: Processes) -> None:
+    """Raise BadInputError, in all processes, where some see another checkpoint than others."""
+    if float(averaged(torch.tensor(float(done), device=processes.device))) != done:
+        raise BadInputError(
+            "Not all processes find the same last checkpoint.",
+            "The run's folder must be on a disk that all machines share.",
+        )
 
 
 def _changes(before: dict[str, Any], now: dict[str, Any]) -> list[str]:

@@ -128,6 +128,17 @@ def test_a_run_in_the_folder_is_neither_replaced_nor_resumed_as_another(tmp_path
     assert Checkpoints(tmp_path / "run", keep=9).steps() == [2]
 
 
+def test_a_run_killed_before_its_weights_were_written_writes_them(tmp_path: Path) -> None:
+    settings = tiny_settings(tmp_path, "loop.steps=1")
+    train("student", settings, tmp_path / "run")
+    before = (tmp_path / "run" / WEIGHTS).read_bytes()
+    (tmp_path / "run" / WEIGHTS).unlink()
+
+    assert train("student", settings, tmp_path / "run", resume=True).is_complete
+
+    assert (tmp_path / "run" / WEIGHTS).read_bytes() == before
+
+
 def test_what_is_no_number_stops_the_run_and_keeps_the_batch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
