@@ -6,6 +6,7 @@ import importlib.metadata
 import os
 import platform
 import re
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from app.support.collected import CollectedPart, collected_parts
 
 _LICENCE_FILE = re.compile(r"(^|/)(licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
 _OWN = "moebius"
+_COLUMNS = 76
 
 
 class _Part(NamedTuple):
@@ -58,7 +60,8 @@ class Component:
     def text(self) -> str:
         """The licence files that came with it, one after the other; else the licence's own text."""
         if self.texts:
-            return "\n\n\n".join(filter(None, (self.note, *map(_read, self.texts))))
+            note = textwrap.fill(self.note, _COLUMNS)  # as the texts that follow are
+            return "\n\n\n".join(filter(None, (note, *map(_read, self.texts))))
         found = _licence_text(self.distribution) if self.distribution else _python_licence()
         return found or _standard_text(self.licence)
 

@@ -77,6 +77,9 @@ def test_texts_addresses_and_names_are_collected_and_shown(
     assert {"some words", "other words", "notices"} == set(thing.text().split("\n\n\n"))
     assert "bootloader exception" in found["PyInstaller's bootloader"].text()
     assert shown.version_of("some.thing") == "1.0"
+    note = found["Qt and PySide6"].text().partition("\n\n\n")[0].splitlines()
+    assert len(note) > 3
+    assert max(map(len, note)) <= 76
 
 
 def test_qt_says_how_it_is_replaced_and_brings_both_texts(
