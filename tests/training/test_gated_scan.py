@@ -142,15 +142,21 @@ def raising(_: Tensor) -> Tensor:
     raise RuntimeError("no such architecture")
 
 
+def with_nan_gradients(y: Tensor) -> Tensor:
+    y.register_hook(lambda gradient: gradient * float("nan"))
+    return y
+
+
 @pytest.mark.parametrize(
     ("result", "said"),
     [
         (lambda y: 1.02 * y, "it differs by 2.0e-02, allowed are 1e-02"),
         (lambda y: y.detach() + 0.9 * (y - y.detach()), "it differs by 1.0e-01"),
         (lambda y: y * float("nan"), "it differs by nan"),
+        (with_nan_gradients, "it differs by nan"),
         (raising, "no such architecture"),
     ],
-    ids=["values", "gradients", "nan", "error"],
+    ids=["values", "gradients", "nan", "nan in gradients", "error"],
 )
 def test_a_kernel_that_is_wrong_is_not_used_and_the_log_says_why_once(
     result: Callable[[Tensor], Tensor],
