@@ -85,7 +85,7 @@ def test_two_processes_make_the_update_of_one(tmp_path: Path) -> None:
     ]
     one = tmp_path / "one"
     train("distill", changed(settings, [teacher]), one)
-    told = [process.communicate(timeout=300) for process in started]
+    told = [process.communicate(timeout=600) for process in started]
 
     assert [process.returncode for process in started] == [0, 0], told
     assert "2 processes" in told[0][1]
