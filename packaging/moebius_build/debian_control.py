@@ -67,6 +67,9 @@ _DATA_PACKAGES = ("fontconfig-config", "xkb-data")
 """Read by libraries inside: where fonts are (and one at least), and what keys mean."""
 
 _RECOMMENDED = ("xdg-utils", "shared-mime-info", "hicolor-icon-theme")
+_SUGGESTED = ("fonts-noto-cjk",)
+"""For those who speak Chinese, and for names of files."""
+
 _ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 _SUMMARY = "paint over what should not be in a photo, and it is gone"
@@ -144,6 +147,7 @@ def control(tree: FileTree, libraries: Collection[Library], edition: Edition, ve
         "Installed-Size": str(tree.installed_kib()),
         "Depends": ", ".join(depends(libraries)),
         "Recommends": ", ".join(_RECOMMENDED),
+        "Suggests": ", ".join(_SUGGESTED),
         "Conflicts": other,
         "Replaces": other,
         **({"Provides": NAME} if edition is Edition.FULL else {}),
