@@ -91,6 +91,11 @@ EXCLUDED_FILES = (
     "*.pdb",
     "*.pyi",
     "*/py.typed",
+    # What pip writes down for itself: where and how it installed, on the computer of the build.
+    "*.dist-info/INSTALLER",
+    "*.dist-info/RECORD",
+    "*.dist-info/REQUESTED",
+    "*.dist-info/direct_url.json",
     # OpenCV: trained cascades, and on Windows the video reader.
     "cv2/data/*",
     "*opencv_videoio_ffmpeg*",

@@ -54,6 +54,8 @@ def test_own_data_is_there_and_takes_in_all_of_the_assets_that_are_read() -> Non
         "PySide6/Qt/translations/qtbase_fr.qm",
         "PySide6/translations/assistant_de.qm",
         "numpy/_core/tests/data/a.csv",
+        "tqdm-4.70.1.dist-info/RECORD",
+        "moebius-0.1.0.dist-info/direct_url.json",
     ],
 )
 def test_what_is_left_out(name: str) -> None:
@@ -67,6 +69,7 @@ def test_what_is_left_out(name: str) -> None:
         "onnxruntime/capi/onnxruntime_providers_shared.dll",
         "onnxruntime/capi/DirectML.dll",
         "cv2/cv2.abi3.so",
+        "tqdm-4.70.1.dist-info/METADATA",
         "PySide6/Qt/lib/libQt6Core.so.6",
         "PySide6/Qt/lib/libQt6XcbQpa.so.6",
         "PySide6/Qt6Svg.dll",
