@@ -47,13 +47,14 @@ OPTIONS = InpaintOptions(grow=0, feather=0, quality=Quality.BEST, guidance=1.0)
 """Without guidance: "foreground" was never learnt."""
 
 STRENGTHS = {"": 0.99, " (0.6)": 0.6}
-"""What a student's name ends in -> how far it goes: all the way from noise, or from a smooth
-continuation of the surroundings with as much noise on it."""
+"""What a student's name ends in -> how much noise is put on a smooth continuation of the
+surroundings, from which it starts: so much that next to nothing is left of that, or less."""
 
 _SHOWN = ("lomiri-wallpapers-16.04", "scikit-")
-"""Photos on the sheet: those whose licence asks for no more than a name."""
+"""Photos on the sheet, with a part of each: their licences ask for no more than a name."""
 
-_ROWS = 7
+_PART = "@11"
+_ROWS = 8
 _ENLARGED = 2
 _QUALITY = 85
 
@@ -80,7 +81,7 @@ def report(folder: Path, assets: Path) -> int:
         sheet = Sheet([each.name for each in contestants], rows=_ROWS, cell=SIDE * _ENLARGED)
 
         def watch(case: Case, made: Mapping[str, Image]) -> None:
-            if case.name.startswith(_SHOWN):
+            if is_shown(case.name):
                 larger = Case(case.name, _enlarged(case.image), _enlarged(case.mask))
                 sheet.add(larger, {name: _enlarged(each) for name, each in made.items()})
 
@@ -215,6 +216,11 @@ def _means(results: Results, name: str) -> Scores:
     means = engine.means
     assert isinstance(means, Scores)
     return means
+
+
+def is_shown(name: str) -> bool:
+    """Whether a picture is one for the sheet."""
+    return name.startswith(_SHOWN) and ("@" not in name or name.endswith(_PART))
 
 
 def _enlarged(pixels: Image) -> Image:
