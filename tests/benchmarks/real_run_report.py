@@ -207,7 +207,7 @@ def _told(results: Results, psnr: float) -> str:
     return (
         f"{len(results.compared)} held-out pictures of {SIDE} px, holes of "
         f"{HOLES[0]:.0%} to {HOLES[1]:.0%}. The autoencoder alone gives them back with "
-        f"{psnr:.2f} dB, which bounds what a student can reach."
+        f"{psnr:.2f} dB, about the best that a student can reach."
     )
 
 
