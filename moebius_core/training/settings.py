@@ -136,7 +136,7 @@ class VaeSettings:
     )
     widths: tuple[int, ...] = key(
         (128, 256, 512, 512),
-        "Channels of each level, multiples of 32, from fine to coarse.",
+        "Channels of each level, multiples of 32, from fine to coarse. Under 64, colours are lost.",
         least=32,
     )
     layers: int = key(2, "Residual blocks in a level of the encoder.", least=1)
