@@ -195,8 +195,6 @@ def _rooted(settings: Settings, folder: Path) -> Settings:
             continue
         value = tables[key.section][key.name]
         texts = value if key.is_list else (value,)
-        if value == key.default:  # the published autoencoder, whatever folder is called "vae"
-            continue
         found = tuple(_rooted_text(each, key.rule.place, folder) for each in texts)
         values.setdefault(key.section, {})[key.name] = found if key.is_list else found[0]
     return _with_values(settings, values)

@@ -14,7 +14,6 @@ from moebius_core.network import Autoencoder, load_autoencoder
 from moebius_core.sampling import LATENT_SCALE
 from moebius_core.training.batches import Batch
 from moebius_core.training.settings import Settings
-from moebius_core.weights.candidates import AUTOENCODER_ID
 from moebius_core.weights.checkpoint import find_checkpoint, open_checkpoint
 
 
@@ -75,7 +74,7 @@ def weights_path(name: str) -> Path:
     from moebius_core.weights.store import default_store
 
     path = Path(name)
-    if path.exists() and name != AUTOENCODER_ID:  # which is an id, whatever lies here
+    if path.exists():
         return find_checkpoint(path)
     installed = default_store().get(name)
     return find_checkpoint(installed.folder)

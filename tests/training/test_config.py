@@ -97,7 +97,6 @@ def test_files_that_are_wrong_are_refused(tmp_path: Path, text: str, sentence: s
 
 def test_paths_are_relative_to_the_file_and_ids_stay_ids(tmp_path: Path) -> None:
     (tmp_path / "teacher").mkdir()
-    (tmp_path / "vae").mkdir()  # the default is the published one all the same
     path = tmp_path / "run.toml"
     path.write_text('[data]\ntrain = ["photos"]\n[teacher]\nweights = "teacher"\n', "utf-8")
 

@@ -128,6 +128,17 @@ def test_a_run_in_the_folder_is_neither_replaced_nor_resumed_as_another(tmp_path
     assert Checkpoints(tmp_path / "run", keep=9).steps() == [2]
 
 
+def test_an_autoencoders_run_goes_on_beside_a_folder_called_as_the_published_one(
+    tmp_path: Path,
+) -> None:
+    small = ["run.task=vae", "vae.widths=[32, 32, 32, 32]", "vae.layers=1", "loop.steps=1"]
+    settings = tiny_settings(tmp_path, *small, "vae.weights=vae")
+    train("vae", settings, tmp_path / "run")
+
+    named = changed(settings, [f"vae.weights={tmp_path / 'vae'}", "loop.steps=2"])
+    assert train("vae", named, tmp_path / "run", resume=True).is_complete
+
+
 def test_a_run_killed_before_its_weights_were_written_writes_them(tmp_path: Path) -> None:
     settings = tiny_settings(tmp_path, "loop.steps=1")
     train("student", settings, tmp_path / "run")
