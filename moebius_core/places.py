@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from moebius_core.extras import is_bundled
+
 HOME_VARIABLE = "MOEBIUS_HOME"
 """Environment variable: a folder that takes the place of all others (portable use, tests)."""
 
@@ -27,7 +29,7 @@ def bundled_weights_folder() -> Path | None:
 
     The light edition has no such folder.
     """
-    if not getattr(sys, "frozen", False):
+    if not is_bundled():
         return None
     return Path(__file__).resolve().parent.parent / "weights"
 
@@ -52,7 +54,7 @@ def own_folder(name: str, kind: str) -> Path:
 
 def _beside_program() -> Path | None:
     """Where a portable program keeps everything; None for an installed one, or run from source."""
-    if not getattr(sys, "frozen", False):
+    if not is_bundled():
         return None
     folder = Path(sys.executable).parent
     return folder / "data" if (folder / PORTABLE_MARKER).is_file() else None

@@ -9,6 +9,8 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
+from moebius_core.extras import is_bundled
+
 STARTS = 5
 SIZES = {"24 MP": (6000, 4000), "100 MP": (11552, 8664)}
 
@@ -39,7 +41,7 @@ def run() -> int:
 
 def figures() -> Generator[Figure]:
     """Everything the editor promises about its speed; needs no QApplication yet."""
-    if not getattr(sys, "frozen", False):  # a bundled program has no Python to start
+    if not is_bundled():  # a bundled program has no Python to start
         yield from _starting()
     from app.bench.whole_window import window_bench, write_jpeg
 

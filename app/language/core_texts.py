@@ -57,6 +57,9 @@ _OPENING = (
         "{name} is a camera raw photo, for which the extra “raw” is needed.",
     ),
     QT_TRANSLATE_NOOP("Core", "Install it with: {command}"),
+    QT_TRANSLATE_NOOP(
+        "Core", "The installed program comes without it; Moebius run from its source can have it."
+    ),
     QT_TRANSLATE_NOOP("Core", "{name} is a camera raw of a kind that LibRaw does not know."),
     QT_TRANSLATE_NOOP("Core", "Develop it with the camera maker's program first."),
     QT_TRANSLATE_NOOP(

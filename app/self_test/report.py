@@ -21,6 +21,7 @@ import moebius_core
 from app.places import HOME_VARIABLE
 from app.support.licences import version_of
 from moebius_core.errors import MoebiusError, SaveError
+from moebius_core.extras import is_bundled
 from moebius_core.places import WEIGHTS_VARIABLE
 from moebius_core.system import write_atomically
 
@@ -94,7 +95,7 @@ class Report:
         return {
             "ok": self.ok,
             "version": moebius_core.__version__,
-            "frozen": is_frozen(),
+            "frozen": is_bundled(),
             "system": platform.platform(),
             "machine": platform.machine(),
             "python": platform.python_version(),
@@ -142,11 +143,6 @@ def run(checks: Sequence[Check] = CHECKS) -> Report:
     with _own_home() as home:
         outcomes = tuple(_outcome(check, home / check.name) for check in checks)
     return Report(outcomes, time.perf_counter() - started)
-
-
-def is_frozen() -> bool:
-    """Whether this is an installed program rather than a checkout or a Python package."""
-    return bool(getattr(sys, "frozen", False))
 
 
 def _outcome(check: Check, folder: Path) -> Outcome:

@@ -10,12 +10,12 @@ import getpass
 import os
 import platform
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.support.licences import version_of
+from moebius_core.extras import is_bundled
 
 _PACKAGES = (
     "PySide6-Essentials",
@@ -109,7 +109,7 @@ def anonymised(text: str, *, home: Path | None = None, user: str | None = None) 
 
 
 def _python() -> str:
-    how = ", bundled" if getattr(sys, "frozen", False) else ""
+    how = ", bundled" if is_bundled() else ""
     return f"Python {platform.python_version()} ({platform.python_implementation()}{how})"
 
 

@@ -990,6 +990,10 @@
         <translation>Installieren Sie sie mit: {command}</translation>
     </message>
     <message>
+        <source>The installed program comes without it; Moebius run from its source can have it.</source>
+        <translation>Das installierte Programm enthält sie nicht; Moebius aus dem Quelltext kann sie haben.</translation>
+    </message>
+    <message>
         <source>{name} is a camera raw of a kind that LibRaw does not know.</source>
         <translation>{name} ist ein Kamera-Rohbild einer Art, die LibRaw nicht kennt.</translation>
     </message>

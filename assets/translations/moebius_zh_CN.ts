@@ -989,6 +989,10 @@
         <translation>安装命令：{command}</translation>
     </message>
     <message>
+        <source>The installed program comes without it; Moebius run from its source can have it.</source>
+        <translation>安装版程序不含此组件；从源代码运行的 Moebius 可以安装它。</translation>
+    </message>
+    <message>
         <source>{name} is a camera raw of a kind that LibRaw does not know.</source>
         <translation>{name} 是 LibRaw 无法识别的相机原始格式。</translation>
     </message>

@@ -11,6 +11,7 @@ from importlib import import_module, util
 from typing import TYPE_CHECKING
 
 from moebius_core.errors import EngineUnavailableError, MoebiusError
+from moebius_core.extras import how_to_get, is_bundled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ def check_onnx() -> None:
     if not is_installed("onnx"):
         raise EngineUnavailableError(
             "Writing ONNX graphs needs the package onnx, which is not installed.",
-            f"Install it: {_INSTALL}",
+            how_to_get("export"),
         )
 
 
@@ -85,6 +86,8 @@ def _provided(store: WeightsStore, name: str) -> str:
     except WeightsMissingError:  # it will be asked again when the autoencoder comes
         return ""
     except EngineUnavailableError:
+        if is_bundled():
+            return f"Note: {name} has no graphs, which only Moebius run from its source can write."
         return (
             f"Note: {name} is of another size than the released weights. To run it without torch: "
             f"{_INSTALL}, then moebius export {name} --deployed"

@@ -16,12 +16,12 @@ from moebius_core.cli.interrupt import on_interrupt
 from moebius_core.cli.outcome import ExitCode, UsageError
 from moebius_core.cli.terminal import tell, warn
 from moebius_core.errors import EngineUnavailableError
+from moebius_core.extras import how_to_get
 
 if TYPE_CHECKING:
     from moebius_core.training.settings import Settings
 
 _LIBRARIES = ("torch", "accelerate", "safetensors", "tensorboard")
-_INSTALL = 'pip install "moebius[train]"'
 
 
 def add_run_options(parser: argparse.ArgumentParser) -> None:
@@ -78,7 +78,7 @@ def check_libraries() -> None:
     if missing:
         raise EngineUnavailableError(
             f"Training needs {', '.join(missing)}, which is not installed here.",
-            f"Install it: {_INSTALL}",
+            how_to_get("train"),
         )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import sys
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from moebius_core.errors import UnsupportedPhotoError
+from moebius_core.extras import how_to_get, is_bundled
 from moebius_core.formats import coded_colours, exif, pixels
 from moebius_core.formats.decoded import Decoded, Facts, Source
 from moebius_core.formats.kinds import FileKind
@@ -20,8 +20,6 @@ from moebius_core.geometry import Size
 
 if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
-
-MISSING_HINT = 'Install it with: pip install "moebius[heif]"'
 
 
 def read(source: Source) -> Decoded:
@@ -34,7 +32,8 @@ def read(source: Source) -> Decoded:
         import pillow_heif
     except ImportError as error:
         raise UnsupportedPhotoError(
-            f"{source.name} is a HEIC photo, for which the extra “heif” is needed.", MISSING_HINT
+            f"{source.name} is a HEIC photo, for which the extra “heif” is needed.",
+            how_to_get("heif"),
         ) from error
     with undamaged(source, FileKind.HEIC):
         found = pillow_heif.open_heif(io.BytesIO(source.data), convert_hdr_to_8bit=False)
@@ -74,7 +73,7 @@ def _coded_colours(info: dict[str, Any]) -> tuple[Chunk, ...]:
 
 def is_only_read() -> bool:
     """Whether this is the bundled program, which has no encoder: x265 is under the GPL."""
-    return bool(getattr(sys, "frozen", False))
+    return is_bundled()
 
 
 def can_write() -> bool:

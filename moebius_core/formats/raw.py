@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from moebius_core.errors import UnreadablePhotoError, UnsupportedPhotoError
+from moebius_core.extras import how_to_get
 from moebius_core.formats import colour, jpeg, tiff
 from moebius_core.formats.decoded import Decoded, Facts, Source
 from moebius_core.formats.kinds import FileKind
@@ -14,7 +15,6 @@ from moebius_core.formats.upright import finished
 from moebius_core.formats.with_pillow import raster_from_array
 from moebius_core.geometry import Size
 
-MISSING_HINT = 'Install it with: pip install "moebius[raw]"'
 DEVELOPED_NOTE = (
     "The camera raw was developed with the camera's white balance to 16 bits in sRGB; "
     "a raw developer gives more control."
@@ -34,7 +34,7 @@ def read(source: Source) -> Decoded:
     except ImportError as error:
         raise UnsupportedPhotoError(
             f"{source.name} is a camera raw photo, for which the extra “raw” is needed.",
-            MISSING_HINT,
+            how_to_get("raw"),
         ) from error
     try:
         with rawpy.imread(io.BytesIO(source.data)) as found:
