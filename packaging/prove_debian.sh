@@ -85,11 +85,11 @@ inside apt-get update -qq
 files >"$out/files_before.txt"
 
 say "apt install ./$(basename "$package")"
-cp "$package" "$root/root/package.deb"
+cp "$package" "$root/package.deb"
 begin=$SECONDS
-inside apt-get install -y --no-install-recommends /root/package.deb >"$out/install.log"
+inside apt-get install -y --no-install-recommends /package.deb >"$out/install.log"
 took=$((SECONDS - begin))
-rm "$root/root/package.deb"
+rm "$root/package.deb"
 grep -A 99 'NEW packages' "$out/install.log" | grep '^  ' || true
 test -z "$(inside dpkg --verify "$name")" || fail "dpkg --verify finds differences."
 kib=$(dpkg-deb --field "$package" Installed-Size)
