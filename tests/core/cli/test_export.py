@@ -143,7 +143,7 @@ def test_without_onnx_the_extra_is_named(
         assert main(["export", "mine", *flags]) == 1
         told = capsys.readouterr().err
         assert "needs the package onnx, which is not installed" in told
-        assert "pip install 'moebius[export]'" in told
+        assert 'pip install "moebius[export]"' in told
 
 
 def test_graphs_that_differ_are_not_kept(
