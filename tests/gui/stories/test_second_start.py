@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +49,8 @@ def _program(room: Path, *words: str) -> Generator[IO[str]]:
         stdout=subprocess.PIPE,
         encoding="utf-8",
     )
+    limit = threading.Timer(120, process.kill)  # whoever waits for a line is not left waiting
+    limit.start()
     with process:
         assert process.stdout is not None
         try:
@@ -55,6 +58,7 @@ def _program(room: Path, *words: str) -> Generator[IO[str]]:
             process.terminate()
             told = process.stdout.read()
         finally:
+            limit.cancel()
             process.kill()
     if sys.platform != "win32":  # nobody is asked there
         assert told == "code 0 False\n"
